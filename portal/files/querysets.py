@@ -1,0 +1,15 @@
+"""Reading rules for stored files."""
+
+from django.db import models
+
+from portal.files.states import TextState
+
+
+class StoredFileQuerySet(models.QuerySet):
+    def pending(self):
+        """Files whose text has not been read yet, oldest first."""
+        return self.filter(text_state=TextState.PENDING).order_by("pk")
+
+    def without_text(self):
+        """The same files, but their text stays in the database until somebody asks for it."""
+        return self.defer("text")
