@@ -1,0 +1,112 @@
+"""Tags of the frame that every page has: kept fragments, language switch, addresses, icons."""
+
+from django import template
+from django.conf import settings
+from django.core.signals import setting_changed
+from django.template import Context
+from django.templatetags.static import static
+from django.utils.html import escape, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from portal import languages, pagecache
+
+register = template.Library()
+
+_kept: dict[tuple[str, str, str], tuple[int, SafeString]] = {}
+
+
+@register.simple_tag(takes_context=True)
+def kept(context, name: str, key: str = "") -> SafeString:
+    """Render the template `name` once per language and `key`, until something is published.
+
+    The template sees `site` (without the address of the page), `key`, and nothing else: it can't
+    depend on the request. Give keys from templates or views only, never from a reader.
+    """
+    site = context["site"]
+    place = (name, key, site["language"])
+    generation = pagecache.generation()
+    found = _kept.get(place)
+    if found is not None and found[0] == generation and not settings.DEBUG:
+        return found[1]
+    shared = {each: site[each] for each in ("name", "language", "lang", "prefix", "demonstration")}
+    rendered = context.template.engine.get_template(name).render(
+        Context({"site": shared, "key": key})
+    )
+    _kept[place] = (generation, rendered)
+    return rendered
+
+
+@setting_changed.connect
+def forget_kept(**_change) -> None:
+    """A changed setting (in tests) may show in any fragment."""
+    _kept.clear()
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context) -> SafeString:
+    """The items of the language switch: the same page, with its query, in each language."""
+    site = context["site"]
+    tail = escape(site["rest"] + site["query"])
+    items = []
+    for code, name in languages.LANGUAGES:
+        tag = languages.bcp47(code)
+        here = ' aria-current="true"' if code == site["language"] else ""
+        items.append(
+            f'<li><a href="{site["prefix"]}{code}{tail}" lang="{tag}" hreflang="{tag}"{here}>'
+            f"{name}</a></li>"
+        )
+    return mark_safe("".join(items))  # noqa: S308  (the address is escaped, the rest is ours)
+
+
+@register.simple_tag(takes_context=True)
+def alternates(context) -> SafeString:
+    """`<link>` elements: the canonical address, and the page in each language."""
+    site = context["site"]
+    start, rest = f"{site['origin']}{site['prefix']}", escape(site["rest"])
+    links = [f'<link rel="canonical" href="{start}{site["language"]}{rest}">']
+    links += [
+        f'<link rel="alternate" hreflang="{languages.bcp47(code)}" href="{start}{code}{rest}">'
+        for code in languages.CODES
+    ]
+    links.append(
+        f'<link rel="alternate" hreflang="x-default" href="{start}{settings.LANGUAGE_CODE}{rest}">'
+    )
+    return mark_safe("\n".join(links))  # noqa: S308  (the address is escaped, the rest is ours)
+
+
+@register.simple_tag
+def crest() -> str:
+    """The address of the crest: a static file of ours, or the operator's own image."""
+    image = settings.FAROL_CREST
+    return image if image.startswith(("/", "https://", "http://")) else static(image)
+
+
+@register.simple_tag(takes_context=True)
+def contact(context) -> dict:
+    """How to reach the administration, in the reader's language: email, phone, address."""
+    addresses = settings.FAROL_CONTACT_ADDRESS
+    language = languages.best(context["site"]["language"], addresses)
+    return {
+        "email": settings.FAROL_CONTACT_EMAIL,
+        "phone": settings.FAROL_CONTACT_PHONE,
+        "address": addresses.get(language, ""),
+    }
+
+
+@register.filter
+def bcp47(code: str) -> str:
+    """The tag of a language for `lang=`; empty for what isn't one of ours."""
+    return languages.bcp47(code) if code in languages.NAMES else ""
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """The name of a language in itself: `pt` -> `Português`."""
+    return languages.NAMES.get(code, code)
+
+
+@register.simple_tag
+def facts(*pairs) -> SafeString:
+    """`<div><dt>..</dt><dd>..</dd></div>` for each label and value given in turn; empty ones go."""
+    found = [(label, value) for label, value in zip(pairs[::2], pairs[1::2], strict=True) if value]
+    return format_html_join("", "<div><dt>{}</dt><dd>{}</dd></div>", found)
