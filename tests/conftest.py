@@ -1,0 +1,83 @@
+"""What every test may ask for: a pristine database, a real portal to talk to, a browser."""
+
+import pytest
+from django.db import connection, transaction
+
+from tests import machine
+from tests.settings import DATABASE
+
+pytest_plugins = ["tests.serving", "tests.browsing"]
+
+
+def pytest_collection_modifyitems(items):
+    """Tests of one database are left out on another; a machine's gaps skip, or fail in CI."""
+    other = {"sqlite": "postgres_only", "postgres": "sqlite_only"}[DATABASE]
+    items[:] = [item for item in items if not item.get_closest_marker(other)]
+
+
+def pytest_report_header():
+    return f"database: {DATABASE}; folder of this run: see FAROL_TEST_FOLDER"
+
+
+@pytest.fixture
+def needs():
+    """`needs("chromium")`: skip where the machine lacks it, fail where everything is required."""
+
+    def check(*parts: str) -> None:
+        lacks = machine.lacks()
+        for part in parts:
+            if part in lacks:
+                (pytest.fail if machine.REQUIRE_ALL else pytest.skip)(lacks[part])
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def _rows_of_migrations(django_db_setup, django_db_blocker):
+    """The rows that migrations made (roles, permissions), by table."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        tables = set(connection.introspection.django_table_names(only_existing=True))
+        tables &= {model._meta.db_table for model in _models()}
+        rows = {}
+        for table in sorted(tables):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            found = cursor.fetchall()
+            if found:
+                rows[table] = ([column[0] for column in cursor.description], found)
+        return rows
+
+
+def _models():
+    from django.apps import apps
+
+    return apps.get_models(include_auto_created=True)
+
+
+@pytest.fixture(autouse=True)
+def _pristine(request):
+    """After a test with real transactions the rows of migrations stand again.
+
+    Django empties all tables after such a test, and tests may come in any order here.
+    """
+    marker = request.node.get_closest_marker("django_db")
+    names = request.fixturenames
+    real = "transactional_db" in names or "live_server" in names
+    if not real and not (marker and marker.kwargs.get("transaction")):
+        yield
+        return
+    rows = request.getfixturevalue("_rows_of_migrations")
+    blocker = request.getfixturevalue("django_db_blocker")
+    yield
+    with blocker.unblock():
+        _put_back(rows)
+
+
+def _put_back(rows) -> None:
+    quote = connection.ops.quote_name
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table in rows:
+            cursor.execute(f"DELETE FROM {quote(table)}")
+        for table, (columns, values) in rows.items():
+            names = ", ".join(map(quote, columns))
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", values)

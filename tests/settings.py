@@ -1,0 +1,44 @@
+"""The portal's settings as the tests use them: a world of their own in a temporary folder.
+
+FAROL_TEST_DATABASE says on which database: `sqlite` (default) or `postgres`. The folder and the
+PostgreSQL cluster are made by the first process that comes here and go away with it; the test
+workers and servers that it starts find them in their environment.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from tests import postgres
+
+if "FAROL_TEST_FOLDER" not in os.environ:
+    os.environ["FAROL_TEST_FOLDER"] = tempfile.mkdtemp(prefix="farol-tests-")
+    atexit.register(shutil.rmtree, os.environ["FAROL_TEST_FOLDER"], ignore_errors=True)
+
+DATABASE = os.environ.get("FAROL_TEST_DATABASE", "sqlite")
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw")
+FOLDER = Path(os.environ["FAROL_TEST_FOLDER"]) / WORKER
+FOLDER.mkdir(exist_ok=True)
+
+os.environ["SECRET_KEY"] = "only-for-tests-" + "0" * 50
+os.environ["DEBUG"] = "false"
+os.environ["FAROL_VAR_DIR"] = str(FOLDER)
+os.environ.pop("ALLOWED_HOSTS", None)
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs a loop in the thread of the test
+if DATABASE == "postgres":
+    os.environ["DATABASE_URL"] = postgres.url()
+else:
+    os.environ["DATABASE_URL"] = f"sqlite:///{FOLDER / 'unused.sqlite3'}"
+
+from portal.settings import *  # noqa: E402, F403
+from portal.settings import DATABASES, STORAGES  # noqa: E402
+
+# A file, not memory: threads, servers and worker processes of a test see the same database.
+if DATABASE == "sqlite":
+    DATABASES["default"]["TEST"] = {"NAME": str(FOLDER / "test.sqlite3")}
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # cheap, as tests make many
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
