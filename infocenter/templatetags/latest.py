@@ -1,0 +1,13 @@
+"""What pages below this app (a department's) show of its documents."""
+
+from django import template
+
+from infocenter.latest import latest
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def latest_documents(context, department, limit=5):
+    """The newest documents of `department`, in the language of the page."""
+    return latest(context["site"]["language"], department=department, limit=limit)

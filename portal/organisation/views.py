@@ -1,0 +1,77 @@
+"""Who publishes: the departments, as residents see them."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from portal.labels import label
+from portal.organisation.models import Department
+
+
+@require_safe
+def department_list(request):
+    """All departments that are active, as the tree that they form."""
+    context = {
+        "page_title": _("Departments"),
+        "page_description": _("The departments of the administration and how to reach them."),
+        "section": "departments",
+        "tree": _tree(_in_words(Department.objects.active(), get_language())),
+    }
+    return render(request, "organisation/department_list.html", context)
+
+
+@require_safe
+def department_detail(request, code):
+    """What a department does, how to reach it, and what it published last."""
+    language = get_language()
+    rows = {each["id"]: each for each in _in_words(Department.objects.active(), language)}
+    department = next((each for each in rows.values() if each["code"] == code), None)
+    if department is None:
+        raise Http404(_("There is no such department."))
+    above = rows.get(department["parent"])
+    trail = [(reverse("organisation:department-list"), _("Departments"))]
+    if above:
+        trail.append((_address(above), above["name"]))
+    context = {
+        "page_title": department["name"],
+        "section": "departments",
+        "department": department,
+        "trail": trail,
+        "parts": [each for each in rows.values() if each["parent"] == department["id"]],
+    }
+    return render(request, "organisation/department_detail.html", context)
+
+
+def _address(department: dict) -> str:
+    return reverse("organisation:department-detail", args=[department["code"]])
+
+
+def _in_words(departments, language) -> list[dict]:
+    """Departments with their labels in the reader's language."""
+    return [
+        {
+            "id": each.pk,
+            "code": each.code,
+            "parent": each.parent_id,
+            "email": each.email,
+            "phone": each.phone,
+            "website": each.website,
+            **{
+                field: label(each, field, language) for field in ("name", "description", "address")
+            },
+        }
+        for each in departments
+    ]
+
+
+def _tree(departments: list[dict]) -> list[dict]:
+    """Departments each with its `parts`; those whose parent isn't shown stand at the top."""
+    known = {each["id"]: {**each, "parts": []} for each in departments}
+    top = []
+    for each in known.values():
+        above = known.get(each["parent"])
+        (above["parts"] if above else top).append(each)
+    return top

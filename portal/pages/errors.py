@@ -1,0 +1,26 @@
+"""Pages for what went wrong, in the reader's language, with the search box as a way out."""
+
+from django.shortcuts import render
+from django.template import loader
+from django.http import HttpResponseServerError
+
+
+def bad_request(request, exception=None):
+    return render(request, "400.html", status=400)
+
+
+def not_allowed(request, exception=None):
+    return render(request, "403.html", status=403)
+
+
+def not_found(request, exception=None):
+    return render(request, "404.html", status=404)
+
+
+def gone(request, exception=None):
+    return render(request, "410.html", status=410)
+
+
+def server_error(request):
+    """Something of ours failed: a page that needs no database, no settings and no other template."""
+    return HttpResponseServerError(loader.get_template("500.html").render())

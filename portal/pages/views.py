@@ -1,0 +1,41 @@
+"""The home page and the standing pages."""
+
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from infocenter.latest import document_count, latest, topics_in_use
+from portal.labels import label
+from portal.organisation.models import Department
+from portal.pages.texts import standing_text
+
+
+@require_safe
+def home(request):
+    """Search first, then the three doors, what is new, topics and departments."""
+    language = get_language()
+    context = {
+        "page_description": _("Documents, data and news of the administration, in four languages."),
+        "document_count": document_count(),
+        "latest": latest(language),
+        "topics": topics_in_use(language),
+        "departments": [
+            {"code": each.code, "name": label(each, "name", language)}
+            for each in Department.objects.active().filter(parent=None)
+        ],
+    }
+    return render(request, "pages/home.html", context)
+
+
+@require_safe
+def standing(request, slug):
+    """One of the standing pages: the operator's text, or ours."""
+    text = standing_text(slug, get_language())
+    context = {
+        "page_title": text.title,
+        "text": text,
+        "slug": slug,
+        "section": "about" if slug == "about" else "",
+    }
+    return render(request, "pages/standing.html", context)
