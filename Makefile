@@ -11,7 +11,7 @@ UV   := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
         --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test check requirements check-requirements messages bench clean
+.PHONY: help demo demo-reset manage test check requirements check-requirements messages bench clean
 export PYTHONDONTWRITEBYTECODE :=
 
 help:
@@ -62,13 +62,25 @@ environment-dev:
 
 # --- Trying it ---------------------------------------------------------------------------------
 
+# The secret key of this copy, made once. HOST's own address is allowed beside the usual ones.
+define own_settings
+mkdir -p "$(VAR)"; [ -s "$(VAR)/secret_key" ] || ( umask 077; \
+	$(RUN) -c 'import secrets; print(secrets.token_urlsafe(50))' > "$(VAR)/secret_key" ); \
+export FAROL_VAR_DIR="$(abspath $(VAR))" SECRET_KEY="$${SECRET_KEY:-$$(cat "$(VAR)/secret_key")}" \
+	ALLOWED_HOSTS="$${ALLOWED_HOSTS:-$(if $(filter 0.0.0.0 ::,$(HOST)),*,127.0.0.1,localhost,[::1],$(HOST))}"
+endef
+
 demo: environment-demo
 	@$(RUN) -m portal.translations compile
-	@FAROL_VAR_DIR="$(abspath $(VAR))" exec $(RUN) manage.py demonstrate --host "$(HOST)" --port "$(PORT)"
+	@$(own_settings); exec $(RUN) manage.py demonstrate --host "$(HOST)" --port "$(PORT)"
 
 demo-reset: environment-demo
 	@$(RUN) -m portal.translations compile
-	@FAROL_VAR_DIR="$(abspath $(VAR))" exec $(RUN) manage.py demonstrate --host "$(HOST)" --port "$(PORT)" --reset
+	@$(own_settings); exec $(RUN) manage.py demonstrate --host "$(HOST)" --port "$(PORT)" --reset
+
+# A command of the portal on the demonstration's data: make manage ARGS="createsuperuser"
+manage: environment-demo
+	@$(own_settings); exec $(RUN) manage.py $(ARGS)
 
 # --- Tests and checks --------------------------------------------------------------------------
 

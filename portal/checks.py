@@ -1,0 +1,134 @@
+"""System checks: what is set wrongly is said at start, with the remedy."""
+
+import os
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.checks import Error, Tags, Warning, register
+from django.db import DatabaseError, connection
+
+LOCAL_HOSTS = {"127.0.0.1", "localhost", "[::1]", "testserver"}
+
+
+@register(Tags.files)
+def folders(app_configs, **kwargs):
+    """The folders that the portal writes to can be written to."""
+    found = []
+    for number, name in ((1, "FAROL_RUN_DIR"), (2, "FAROL_FILES_ROOT")):
+        path = Path(getattr(settings, name))
+        if not _can_be_written(path):
+            found.append(
+                Error(
+                    f"The folder {path} ({name}) can't be written to.",
+                    hint=f"Make it and give it to the portal's user, or set {name} to another one.",
+                    id=f"portal.E00{number}",
+                )
+            )
+    return found
+
+
+def _can_be_written(path: Path) -> bool:
+    """Whether it can, or could be made where it is missing."""
+    while not path.exists() and path != path.parent:
+        path = path.parent
+    return path.is_dir() and os.access(path, os.W_OK | os.X_OK)
+
+
+@register(Tags.database)
+def sqlite_is_durable(app_configs, databases=None, **kwargs):
+    """SQLite runs as it must when several processes write: WAL, IMMEDIATE, FULL, and patient."""
+    if not databases or connection.vendor != "sqlite":
+        return []
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA journal_mode")
+            journal = cursor.fetchone()[0]
+            cursor.execute("PRAGMA synchronous")
+            synchronous = cursor.fetchone()[0]
+    except DatabaseError as error:
+        return [
+            Error(
+                f"The SQLite database can't be opened: {error}",
+                hint="Check the path in DATABASE_URL, and that its folder can be written to.",
+                id="portal.E003",
+            )
+        ]
+    found = []
+    if journal not in ("wal", "memory"):
+        found.append(
+            Error(
+                f"SQLite's journal mode is {journal}, not WAL: readers and writers would block.",
+                hint="Keep the database on a local disk: network file systems can't do WAL.",
+                id="portal.E004",
+            )
+        )
+    if connection.transaction_mode != "IMMEDIATE" or synchronous < 2:
+        found.append(
+            Error(
+                "SQLite doesn't run with IMMEDIATE transactions and synchronous=FULL.",
+                hint="Leave DATABASES['default']['OPTIONS'] as portal/settings.py sets it.",
+                id="portal.E005",
+            )
+        )
+    return found
+
+
+@register(Tags.security, deploy=True)
+def demonstration(app_configs, **kwargs):
+    """A portal for the public isn't the demonstration."""
+    if not settings.FAROL_DEMONSTRATION:
+        return []
+    return [
+        Warning(
+            "The portal says on every page that it is a demonstration.",
+            hint="Set FAROL_DEMONSTRATION=false.",
+            id="portal.W001",
+        )
+    ]
+
+
+@register(Tags.database)
+def demonstration_accounts(app_configs, databases=None, **kwargs):
+    """Accounts whose password everybody knows have no place outside the demonstration."""
+    if not databases or settings.FAROL_DEMONSTRATION:
+        return []
+    from portal.demonstration import PASSWORD, USERNAMES
+
+    users = get_user_model()._default_manager.filter(username__in=USERNAMES, is_active=True)
+    try:
+        known = [each.username for each in users if each.check_password(PASSWORD)]
+    except DatabaseError:  # not migrated yet
+        return []
+    if not known:
+        return []
+    return [
+        Error(
+            f"Demonstration accounts with their published password exist: {', '.join(known)}.",
+            hint="Deactivate them or give them new passwords.",
+            id="portal.E006",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def hosts(app_configs, **kwargs):
+    """The portal knows its own name."""
+    named = set(settings.ALLOWED_HOSTS) - LOCAL_HOSTS
+    if "*" in named:
+        return [
+            Warning(
+                "ALLOWED_HOSTS accepts every host name: addresses in pages and mails can be forged.",
+                hint="Set ALLOWED_HOSTS to the portal's host names, separated by commas.",
+                id="portal.W002",
+            )
+        ]
+    if not named:
+        return [
+            Warning(
+                "ALLOWED_HOSTS names this machine only: nobody else can open the portal.",
+                hint="Set ALLOWED_HOSTS to the portal's host names, separated by commas.",
+                id="portal.W003",
+            )
+        ]
+    return []

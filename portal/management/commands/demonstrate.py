@@ -1,0 +1,86 @@
+import hashlib
+import os
+import shutil
+import tomllib
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, connections
+
+from portal.management.commands.serve import check_port, lock_run_folder
+
+ACCOUNTS = Path(settings.BASE_DIR) / "portal" / "demonstration" / "content" / "accounts.toml"
+
+
+class Command(BaseCommand):
+    help = "Makes the portal ready with demonstration content and serves it (make demo)."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--reset", action="store_true", help="start over with fresh content")
+        parser.add_argument("--prepare-only", action="store_true", help="don't serve")
+
+    def handle(self, *, host, port, reset, prepare_only, **options):
+        check_port(host, port)
+        with lock_run_folder():
+            if reset:
+                self._reset()
+            self._prepare()
+        connections.close_all()
+        if not prepare_only:
+            call_command("serve", host=host, port=port, announce=_accounts(), stdout=self.stdout)
+
+    def _reset(self) -> None:
+        if connection.vendor != "sqlite":
+            raise CommandError(
+                "Starting over works on SQLite only: drop and create the PostgreSQL database, "
+                "then run make demo."
+            )
+        connection.close()
+        database = Path(connection.settings_dict["NAME"])
+        for name in ("", "-wal", "-shm"):
+            database.with_name(database.name + name).unlink(missing_ok=True)
+        shutil.rmtree(settings.FAROL_FILES_ROOT, ignore_errors=True)
+
+    def _prepare(self) -> None:
+        os.umask(0o077)  # what is made here is the portal's own
+        Path(settings.FAROL_FILES_ROOT).mkdir(parents=True, exist_ok=True)
+        self.stdout.write("Preparing the database")
+        call_command("migrate", verbosity=0, interactive=False)
+        self._collect_static()
+        self.stdout.write("Loading the demonstration's content")
+        call_command("load_demonstration", stdout=self.stdout, stderr=self.stderr)
+
+    def _collect_static(self) -> None:
+        """Collect and compress static files if one of them has changed."""
+        now = _fingerprint()
+        mark = Path(settings.STATIC_ROOT).with_suffix(".collected")
+        if mark.exists() and mark.read_text() == now and Path(settings.STATIC_ROOT).is_dir():
+            return
+        self.stdout.write("Collecting static files")
+        call_command("collectstatic", verbosity=0, interactive=False)
+        mark.write_text(now)
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            state = Path(storage.path(path)).stat()
+            digest.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _accounts() -> list[str]:
+    """The demonstration's accounts, as lines to print."""
+    with ACCOUNTS.open("rb") as source:
+        content = tomllib.load(source)
+    rows = [("ic.editor", "IC editor"), ("ic.publisher", "IC publisher")]
+    rows += [(name, ", ".join(each["roles"])) for name, each in content["accounts"].items()]
+    lines = [f"  {name:14} {roles}" for name, roles in rows]
+    password = content["password"]
+    return [f"Staff sign in at /admin/, all with the password {password}", *lines]

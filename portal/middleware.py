@@ -1,0 +1,58 @@
+"""Headers of every answer: what browsers may load, and which answers everybody may share."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+# Everything comes from this host; nothing runs or is styled from within a page.
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "media-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+# Anyone may keep it and must ask each time whether it still holds: a published change shows at
+# once, and an unchanged page costs a 304. An age, however short, would show old pages for as long.
+PUBLIC = "public, no-cache"
+PERSONAL = "private, no-store"
+
+
+class PublicPages:
+    """Marks as public what is the same for everybody, and as personal all else.
+
+    An answer is public if it is a GET's, sets no cookie and was made without looking at session
+    or user (Django then says `Vary: Cookie`). A view that says something about caching itself
+    (`never_cache`, a file's long life) is left alone.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        headers = response.headers
+        headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        if "Cache-Control" not in headers:
+            headers["Cache-Control"] = PUBLIC if _is_public(request, response) else PERSONAL
+        return response
+
+
+def _is_public(request: HttpRequest, response: HttpResponse) -> bool:
+    return (
+        request.method in ("GET", "HEAD")
+        and not response.cookies
+        and "cookie" not in response.get("Vary", "").lower()
+        and "Authorization" not in request.headers
+    )

@@ -1,0 +1,220 @@
+"""Public pages kept whole and answered before Django is asked.
+
+A page is kept if Django answered a plain GET with 200 and `Cache-Control: public`; it is answered
+again for as long as the generation number stands under which it was made. What is in the hot path
+is written for speed: see docs/decisions/0002-kept-pages.md for what was measured.
+"""
+
+import gzip
+import hashlib
+from functools import lru_cache
+from threading import Lock
+from time import monotonic
+
+from django.conf import settings
+
+from portal.pagecache.shared import COUNTER, shared
+
+MOST_BYTES = 1_000_000  # a larger answer isn't a page
+LEAST_TO_COMPRESS = 200
+COMPRESSED = 6
+
+# Of headers that Django sent, these are made anew for each representation.
+_REMADE = frozenset({"content-length", "vary", "etag", "content-encoding"})
+_KEPT_TYPES = ("text/", "application/json", "application/xml", "application/atom+xml",
+               "application/feed+json", "application/ld+json", "image/svg+xml")  # fmt: skip
+
+
+class Representation:
+    """One answer ready to be sent: its headers with 200, with 304, and its body."""
+
+    __slots__ = ("body", "etag", "headers", "headers_unchanged")
+
+    def __init__(self, headers, etag, body, encoding):
+        self.etag = etag
+        self.body = (body,)
+        common = [("Vary", "Accept-Encoding"), ("ETag", etag)]
+        kept = [each for each in headers if each[0].lower() not in _REMADE]
+        self.headers = [*kept, *common, ("Content-Length", str(len(body)))]
+        if encoding:
+            self.headers.append(("Content-Encoding", encoding))
+        names = ("cache-control", "expires", "content-location", "date")
+        self.headers_unchanged = [each for each in kept if each[0].lower() in names] + common
+
+
+class Page:
+    """A kept page. The plain representation is made when the first reader without gzip comes."""
+
+    __slots__ = ("compressed", "etag", "headers", "used", "weight")
+
+    def __init__(self, headers, body):
+        digest = hashlib.blake2b(body, digest_size=12).hexdigest()
+        self.headers = headers
+        self.etag = f'"{digest}"'
+        self.used = False
+        if len(body) >= LEAST_TO_COMPRESS:
+            small = gzip.compress(body, COMPRESSED, mtime=0)
+            self.compressed = Representation(headers, f'"{digest}-gz"', small, "gzip")
+        else:
+            self.compressed = self._plain(body)
+        self.weight = len(self.compressed.body[0]) + 2000
+
+    def representation(self, accepts_gzip: bool) -> Representation:
+        """What this reader's browser understands."""
+        if accepts_gzip or self.compressed.etag == self.etag:
+            return self.compressed
+        return self._plain(gzip.decompress(self.compressed.body[0]))
+
+    def _plain(self, body):
+        return Representation(self.headers, self.etag, body, None)
+
+
+class Shelf:
+    """Pages of one generation by key, bounded in bytes; the oldest that nobody asked for goes."""
+
+    def __init__(self, limit: int):
+        self.limit = limit
+        self.size = 0
+        self.pages: dict[tuple, Page] = {}
+
+    def put(self, key, page):
+        """Keep a page, and let others go until it fits."""
+        before = self.pages.pop(key, None)
+        self.size += page.weight - (before.weight if before else 0)
+        self.pages[key] = page
+        while self.size > self.limit:
+            oldest = next(iter(self.pages))
+            other = self.pages.pop(oldest)
+            if other.used:  # a second chance for what was asked for since
+                other.used = False
+                self.pages[oldest] = other
+            else:
+                self.size -= other.weight
+
+
+class KeptPages:
+    """WSGI middleware in front of Django."""
+
+    def __init__(self, app, megabytes: int | None = None):
+        self.app = app
+        limit = (settings.FAROL_PAGE_CACHE_MB if megabytes is None else megabytes) * 2**20
+        # Addresses with a query can be made up without end: they have a shelf of their own, so
+        # that they can't push out the others.
+        self.limits = (limit * 3 // 4, limit // 4)
+        self.session_cookie = settings.SESSION_COOKIE_NAME + "="
+        secure = settings.SECURE_PROXY_SSL_HEADER
+        self.scheme_header = secure[0] if secure else "no header tells"
+        self.lock = Lock()
+        self.shared = shared()
+        self.kept = self._empty(-1)
+
+    def _empty(self, number):
+        plain, queried = map(Shelf, self.limits)
+        return number, plain, queried, plain.pages, queried.pages
+
+    def __call__(self, environ, start_response):
+        method = environ["REQUEST_METHOD"]
+        if (
+            (method != "GET" and method != "HEAD")
+            or "HTTP_AUTHORIZATION" in environ
+            or ("HTTP_COOKIE" in environ and self.session_cookie in environ["HTTP_COOKIE"])
+        ):
+            return self.app(environ, start_response)
+
+        known = self.shared
+        if monotonic() >= known.compare_at:
+            known.compare()
+        number = known.view[COUNTER]  # before Django reads anything
+        query = environ["QUERY_STRING"]
+        key = (
+            environ["PATH_INFO"],
+            query,
+            environ.get("HTTP_HOST"),
+            environ["wsgi.url_scheme"],
+            environ.get(self.scheme_header),
+        )
+        kept = self.kept
+        page = kept[4 if query else 3].get(key) if kept[0] == number else None
+        if page is None:
+            return self._ask(environ, start_response, number, key)
+        page.used = True
+        return _answer(page, environ, start_response)
+
+    def _ask(self, environ, start_response, number, key):
+        """Let Django answer, and keep the answer if it is a public page."""
+        heard = []
+
+        def listen(status, headers, exc_info=None):
+            heard[:] = (status, headers, exc_info)
+
+        result = self.app(environ, listen)
+        status, headers, exc_info = heard
+        if (
+            exc_info
+            or environ["REQUEST_METHOD"] != "GET"
+            or not status.startswith("200")
+            or not _is_page(headers)
+        ):
+            start_response(status, headers, *([exc_info] if exc_info else []))
+            return result
+        try:
+            body = b"".join(result)
+        finally:
+            if hasattr(result, "close"):
+                result.close()
+        page = Page(headers, body)
+        self._keep(number, key, page)
+        return _answer(page, environ, start_response)
+
+    def _keep(self, number, key, page):
+        with self.lock:
+            kept = self.kept
+            if number > kept[0]:
+                kept = self.kept = self._empty(number)
+            if number == kept[0]:  # an older one was overtaken by a change while it was made
+                kept[2 if key[1] else 1].put(key, page)
+
+
+def _answer(page, environ, start_response):
+    each = page.representation(accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")))
+    asked = environ.get("HTTP_IF_NONE_MATCH")
+    if asked is not None and (asked == each.etag or _names(asked, page)):
+        start_response("304 Not Modified", each.headers_unchanged)
+        return ()
+    start_response("200 OK", each.headers)
+    return each.body if environ["REQUEST_METHOD"] == "GET" else ()
+
+
+def _names(asked: str, page: Page) -> bool:
+    """Whether an If-None-Match names this page in either representation (a weak match will do)."""
+    tags = {tag.strip().removeprefix("W/") for tag in asked.split(",")}
+    return bool(tags & {"*", page.etag, page.compressed.etag})
+
+
+@lru_cache(maxsize=512)
+def accepts_gzip(header: str) -> bool:
+    """Whether an Accept-Encoding lets us answer with gzip."""
+    for each in header.lower().split(","):
+        name, _, weight = each.partition(";")
+        if name.strip() in ("gzip", "*"):
+            return weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    return False
+
+
+def _is_page(headers) -> bool:
+    """Whether an answer is a whole page that every reader of this address may be given."""
+    found = {}
+    for name, value in headers:
+        found[name.lower()] = value
+    if "set-cookie" in found or "etag" in found or "content-encoding" in found:
+        return False  # personal, or looks after itself
+    control = {part.strip() for part in found.get("cache-control", "").lower().split(",")}
+    if "public" not in control or control & {"no-store", "private"}:
+        return False
+    vary = {part.strip().lower() for part in found.get("vary", "").split(",")}
+    if not vary <= {"", "accept-encoding"}:
+        return False
+    length = found.get("content-length", "")
+    if not length.isdigit() or int(length) > MOST_BYTES:  # a stream has no length: don't hold it
+        return False
+    return found.get("content-type", "").startswith(_KEPT_TYPES)

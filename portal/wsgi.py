@@ -1,0 +1,16 @@
+"""The portal as a WSGI application: kept pages in front, Django behind."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+
+from portal import supervision
+
+supervision.die_with_parent_if_asked()
+_django = get_wsgi_application()
+
+from portal.pagecache.wsgi import KeptPages
+
+application = KeptPages(_django)
