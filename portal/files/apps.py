@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,3 +9,9 @@ class FilesConfig(AppConfig):
 
     name = "portal.files"
     verbose_name = _("Files")
+
+    def ready(self):
+        from portal.files import storage
+
+        with suppress(OSError):  # a system check says what is wrong with the folder
+            storage.incoming()

@@ -45,6 +45,10 @@ _OF_CODE = {
         "This file has faults, but its text could be read. "
         "If it doesn't open for everyone, save it again and replace it."
     ),
+    "some_scans": gettext_noop(
+        "Some pages of this file are pictures without text: search and screen readers can't read "
+        "them. Run text recognition (OCR) over it, or attach the original document."
+    ),
     "empty": gettext_noop(
         "No text was found in this file. If it should have some, check it and replace it."
     ),

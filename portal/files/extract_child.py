@@ -1,0 +1,94 @@
+"""The child process that reads one file: `python -m portal.files.extract_child JOB`.
+
+It starts without Django and with hard limits on memory, processor time and what it may write. The
+answer is on disk before the preview is drawn, so that a page that can't be drawn costs no text.
+"""
+
+import ctypes
+import faulthandler
+import resource
+import signal
+import sys
+from contextlib import suppress
+
+from portal.files.reading.job import Deadline, Found, Job
+
+MEGABYTE = 1024 * 1024
+LIBRARIES_MB = 1536  # address space of the libraries and thread stacks; not memory in use
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+
+
+def limit(job: Job) -> None:
+    """Bound everything that a hostile file could use up."""
+    memory = job.memory_mb * MEGABYTE
+    written = job.max_characters * 12 + 16 * MEGABYTE
+    for what, amount in (
+        (resource.RLIMIT_DATA, memory),
+        (resource.RLIMIT_AS, memory + LIBRARIES_MB * MEGABYTE),
+        (resource.RLIMIT_FSIZE, written),
+        (resource.RLIMIT_NOFILE, 64),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        with suppress(ValueError, OSError):
+            resource.setrlimit(what, (amount, amount))
+    resource.setrlimit(resource.RLIMIT_CPU, (job.seconds, job.seconds + 2))
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+
+
+def _reader(media_type: str):
+    # Imported late: each of them loads a large library, and only one is needed.
+    if media_type == "application/pdf":
+        from portal.files.reading import pdf
+
+        return pdf
+    if media_type in TEXTS:
+        from portal.files.reading import texts
+
+        return texts
+    from portal.files.reading import office
+
+    return office
+
+
+TEXTS = frozenset(
+    [
+        "text/plain",
+        "text/csv",
+        "text/tab-separated-values",
+        "text/markdown",
+        "text/html",
+        "text/calendar",
+        "application/xhtml+xml",
+        "application/xml",
+        "application/json",
+        "application/x-ndjson",
+        "application/rtf",
+    ]
+)
+
+
+def read(job: Job) -> Found:
+    """Read the file; running out of memory is an answer too."""
+    deadline = Deadline(job.seconds * 0.8)
+    try:
+        return _reader(job.media_type).read(job, deadline)
+    except MemoryError:
+        return Found("too_large", "memory")
+
+
+def main() -> None:
+    job = Job.from_json(sys.argv[1])
+    faulthandler.disable()
+    limit(job)
+    found = read(job)
+    found.save(job.folder)
+    if job.media_type == "application/pdf" and found.state in ("ok", "no_text"):
+        from portal.files.reading import pdf
+
+        with suppress(Exception, MemoryError):
+            pdf.draw(job)
+
+
+if __name__ == "__main__":
+    main()
