@@ -1,0 +1,1 @@
+"""Things for tests, made as people make them: by the services."""

@@ -1,0 +1,131 @@
+"""Documents in every state, made by the services."""
+
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.utils import timezone
+
+from infocenter import services
+from infocenter.models import Attachment, Document, Topic
+from portal.files.models import StoredFile
+from portal.files.services import extract, store
+from tests.factories.organisation import department as make_department
+
+_numbers = count(1)
+
+_CHINESE = ("公開資訊 {}", "第{}份文件的摘要。", "第一段。\n\n第二段 {}。")
+TEXTS = {
+    "zh-hant": _CHINESE,
+    "pt": ("Informação pública {}", "Resumo {}.", "Um.\n\nDois {}."),
+    "en": ("Public information {}", "Summary {}.", "One.\n\nTwo {}."),
+    "zh-hans": ("公开信息 {}", "第{}份文件的摘要。", "第一段。\n\n第二段 {}。"),
+}
+
+
+def texts(language: str = "zh-hant", **own) -> dict:
+    """A language version as the services take it, each different from the last."""
+    number = next(_numbers)
+    words = [each.format(number) for each in TEXTS[language]]
+    return {
+        "language": language,
+        **dict(zip(("title", "summary", "body"), words, strict=True)),
+        **own,
+    }
+
+
+def topic(slug: str | None = None, **names) -> Topic:
+    """A topic with a name in two languages."""
+    number = next(_numbers)
+    names = names or {"name_zh_hant": f"主題{number}", "name_en": f"Topic {number}"}
+    return Topic.objects.get_or_create(slug=slug or f"topic-{number}", defaults=names)[0]
+
+
+def stored_file(content: bytes | None = None, name: str = "file.txt", *, read=False) -> StoredFile:
+    """A file in the store. `read=True` takes its text out, as the background task does."""
+    if content is None:
+        content = f"Content of file {next(_numbers)}.\n".encode()
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "upload"
+        path.write_bytes(content)
+        file = store(path, name)
+    return extract(file) if read else file
+
+
+def attachment(document: Document, content: bytes | None = None, name="file.txt", **values):
+    """A file added to the working copy of `document`."""
+    by = values.pop("by", None)
+    file = stored_file(content, name)
+    return services.attach_file(document, file, name=name, by=by, **values)
+
+
+def draft_document(
+    department=None,
+    languages=("zh-hant",),
+    files=(),
+    topics=(),
+    by=None,
+    translations=None,
+    **values,
+) -> Document:
+    """A draft. `files` are names, or pairs of name and bytes; `translations` go before `languages`."""
+    document = services.create_document(
+        by=by,
+        department=department or make_department(),
+        translations=translations or [texts(language) for language in languages],
+        topics=topics,
+        **values,
+    )
+    for each in files:
+        name, content = (each, None) if isinstance(each, str) else each
+        attachment(document, content, name, by=by)
+    return document
+
+
+def document_in_review(**values) -> Document:
+    """A draft that waits for a publisher."""
+    return services.submit_document(draft_document(**values), by=values.get("by"))
+
+
+def scheduled_document(at=None, **values) -> Document:
+    """A document that the clock will publish, tomorrow if not said."""
+    at = at or timezone.now() + timedelta(days=1)
+    return services.schedule_document(draft_document(**values), by=values.get("by"), at=at)
+
+
+def published_document(at=None, **values) -> Document:
+    """A public document. `at` is the moment of publication."""
+    document = draft_document(**values)
+    services.publish_document(document, by=values.get("by"), at=at)
+    return document
+
+
+def next_edition(document: Document, note="Brought up to date.", by=None, kind="update", **texts_):
+    """Publish another edition; keyword texts change the first language version."""
+    if texts_:
+        first = document.translations.first()
+        services.save_translation(document, first.language, by=by, **texts_)
+    elif not document.is_unpublished_work():
+        services.revise_document(document, by=by)
+    document.change_note, document.change_kind = note, kind
+    services.save_document(document, by=by, changed=["change_note"])
+    return services.publish_document(document, by=by)
+
+
+def withdrawn_document(reason="Published by mistake.", **values) -> Document:
+    """A document that was public and was taken down."""
+    document = published_document(**values)
+    return services.withdraw_document(document, by=values.get("by"), reason=reason)
+
+
+def superseded_document(successor: Document | None = None, **values) -> Document:
+    """A public document that another replaces."""
+    document = published_document(**values)
+    successor = successor or published_document()
+    return services.supersede_document(document, by=values.get("by"), successor=successor)
+
+
+def file_of(document: Document) -> Attachment:
+    """The first file of the working copy."""
+    return document.attachments.kept().first()
