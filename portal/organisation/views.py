@@ -59,9 +59,7 @@ def _in_words(departments, language) -> list[dict]:
             "email": each.email,
             "phone": each.phone,
             "website": each.website,
-            **{
-                field: label(each, field, language) for field in ("name", "description", "address")
-            },
+            **{field: label(each, field, language) for field in ("name", "description", "address")},
         }
         for each in departments
     ]

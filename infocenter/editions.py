@@ -1,0 +1,96 @@
+"""Making an edition: the snapshot of a working copy, and the hash of what it says."""
+
+import hashlib
+import json
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from infocenter import markdown
+from infocenter.models import Document, Edition, EditionFile, EditionTranslation
+from infocenter.states import EditionKind
+from portal.workflow import Refused
+
+TEASER_CHARACTERS = 220
+
+
+def check_publishable(document: Document) -> None:
+    """Refuse what can't be published: no title, or a change that residents aren't told about."""
+    titles = [each.title.strip() for each in document.translations.all()]
+    if not titles or not all(titles):
+        raise Refused(_("Every language version needs a title, and there must be at least one."))
+    if document.editions.exists() and not document.change_note.strip():
+        raise Refused(_("Say in the public change note what changes with this edition."))
+
+
+def make(document: Document, *, by, at: datetime, kind: str, note: str, credit: str) -> Edition:
+    """The next edition of `document`, current from now on. Call it inside the publishing transaction."""
+    last = document.editions.order_by("-edition_number").first()
+    document.editions.current().update(is_current=False)
+    content = snapshot(document)
+    edition = Edition.objects.create(
+        document=document,
+        edition_number=last.edition_number + 1 if last else 1,
+        kind=kind if last else EditionKind.FIRST,
+        change_note=note if last else "",
+        credit=credit if last else "",
+        published_at=at,
+        published_by=by,
+        date=document.issue_date or timezone.localtime(at).date(),
+        is_current=True,
+        sha256=digest(content),
+        **document.description(),
+    )
+    edition.topics.set(document.topics.all())
+    EditionTranslation.objects.bulk_create(
+        EditionTranslation(
+            edition=edition,
+            teaser=Truncator(each["summary"] or plain(each["body"])).chars(TEASER_CHARACTERS),
+            body_html=markdown.render(each["body"]),
+            **each,
+        )
+        for each in content["translations"]
+    )
+    EditionFile.objects.bulk_create(
+        EditionFile(
+            edition=edition,
+            attachment=attachment,
+            name=attachment.name,
+            language=attachment.language,
+            position=position,
+            sha256=attachment.file.sha256,
+            size=attachment.file.size,
+            media_type=attachment.file.media_type,
+            format=attachment.format,
+        )
+        for position, attachment in enumerate(document.kept_attachments())
+    )
+    return edition
+
+
+def snapshot(document: Document) -> dict:
+    """Everything that an edition says, as JSON values."""
+    return {
+        "description": {name: str(value or "") for name, value in document.description().items()},
+        "topics": sorted(document.topics.values_list("slug", flat=True)),
+        "translations": list(
+            document.translations.order_by("language").values("language", "title", "summary", "body")
+        ),
+        "files": [
+            {"name": each.name, "language": each.language, "sha256": each.file.sha256}
+            for each in document.kept_attachments()
+        ],
+    }
+
+
+def digest(content: dict) -> str:
+    """SHA-256 of the content in canonical JSON (sorted keys, no spaces, UTF-8)."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def plain(body: str) -> str:
+    """The body as one line of text, for a teaser where there is no summary."""
+    return " ".join(markdown.text(body[:2000]).split())

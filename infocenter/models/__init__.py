@@ -1,0 +1,18 @@
+"""Documents, on which editors work, and editions, which residents see."""
+
+from infocenter.models.documents import Attachment, Document, DocumentTranslation, Topic
+from infocenter.models.editions import Edition, EditionFile, EditionTranslation
+from infocenter.models.search import SearchEntry, SearchTerm, SearchText
+
+__all__ = [
+    "Attachment",
+    "Document",
+    "DocumentTranslation",
+    "Edition",
+    "EditionFile",
+    "EditionTranslation",
+    "SearchEntry",
+    "SearchTerm",
+    "SearchText",
+    "Topic",
+]

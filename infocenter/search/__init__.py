@@ -1,0 +1,160 @@
+"""Search over everything public: one door for all apps, one way of working on each database.
+
+`index` and `remove` are called in the transaction that publishes or withdraws. `match` finds,
+`suggest` helps while typing. Which database it is, is asked here and in migrations only.
+"""
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from infocenter.models import SearchEntry, SearchText
+from infocenter.models.search import TITLE_KEY_LENGTH
+from infocenter.search import ranking, text
+from infocenter.search.entries import (
+    Entry,
+    FileText,
+    Filters,
+    Hit,
+    Prepared,
+    Results,
+    Segment,
+    prepare,
+)
+from infocenter.search.hits import hits_of
+from infocenter.search.text import ANALYZER_VERSION
+
+__all__ = [
+    "ANALYZER_VERSION",
+    "Entry",
+    "FileText",
+    "Hit",
+    "Prepared",
+    "Results",
+    "Segment",
+    "index",
+    "match",
+    "outdated",
+    "prepare",
+    "refresh_statistics",
+    "remove",
+    "suggest",
+]
+
+COUNTED = 5000  # things that are counted exactly; more are "5,000+"
+
+
+def backend():
+    """The module that keeps tokens in this database's way."""
+    if connection.vendor == "postgresql":
+        from infocenter.search import postgres
+
+        return postgres
+    from infocenter.search import sqlite
+
+    return sqlite
+
+
+@transaction.atomic
+def index(entries) -> None:
+    """Put entries (or what `prepare` made of them) in the place of all entries of their objects."""
+    prepared = prepare(entries)
+    objects = {(each.entry.kind, each.entry.object_id) for each in prepared}
+    for kind, object_id in objects:
+        remove(kind, object_id)
+    rows = SearchEntry.objects.bulk_create(_row(each.entry) for each in prepared)
+    SearchText.objects.bulk_create(
+        SearchText(
+            entry=row,
+            summary=each.entry.summary,
+            body=each.entry.body,
+            files=[[file.name, file.sha256] for file in each.entry.files],
+        )
+        for row, each in zip(rows, prepared, strict=True)
+    )
+    backend().write(
+        [(row.pk, each.tokens) for row, each in zip(rows, prepared, strict=True)],
+    )
+
+
+def _row(entry: Entry) -> SearchEntry:
+    return SearchEntry(
+        kind=entry.kind,
+        object_id=entry.object_id,
+        language=entry.language,
+        department_id=entry.department_id,
+        type=entry.type,
+        date=entry.date,
+        superseded=entry.superseded,
+        analyzer=ANALYZER_VERSION,
+        number=entry.number,
+        title=entry.title,
+        title_key=text.title_key(entry.title)[:TITLE_KEY_LENGTH],
+    )
+
+
+def remove(kind: str, object_id: int) -> None:
+    """Take an object out of the index, in every language."""
+    SearchEntry.objects.filter(kind=kind, object_id=object_id).delete()
+
+
+def match(
+    query: str,
+    *,
+    language: str | None = None,
+    kinds=(),
+    department: int | None = None,
+    type: str | None = None,
+    limit: int = 20,
+    after: int | None = None,
+) -> Results:
+    """What `query` finds, best first: each thing once, in the language version that fits best.
+
+    `language` is the reader's, and only preferred. `after` is `Results.next` of the page before.
+    """
+    parsed = text.parse(query)
+    if not parsed.terms:
+        return Results()
+    filters = Filters(tuple(kinds or ()), department, type)
+    found = backend().candidates(parsed, filters)
+    rows = SearchEntry.objects.filter(pk__in=[each.entry_id for each in found])
+    ranked = ranking.order(parsed, found, rows.values_list(*ranking.Ranked.COLUMNS), language)
+    total, capped = len(ranked), False
+    if len(found) >= backend().MOST_CANDIDATES:
+        total = max(total, backend().count(parsed, filters, COUNTED))
+        capped = total == len(ranked) or total >= COUNTED
+    start = max(0, after or 0)
+    page = ranked[start : start + limit]
+    more = start + limit < len(ranked)
+    return Results(hits_of(parsed, page), total, capped, start + limit if more else None)
+
+
+def suggest(prefix: str, language: str, limit: int = 8) -> list[str]:
+    """Titles that begin with what was typed, then such that hold its words."""
+    parsed = text.parse(prefix)
+    if not parsed.key:
+        return []
+    begins = SearchEntry.objects.filter(
+        title_key__gte=parsed.key, title_key__lt=parsed.key + "\U0010ffff"
+    )
+    found = _titles(begins.order_by("title_key"), language, limit)
+    if len(found) < limit:
+        holds = SearchEntry.objects.filter(pk__in=backend().titles(parsed, limit * 4))
+        found += [each for each in _titles(holds, language, limit) if each not in found]
+    return found[:limit]
+
+
+def _titles(entries, language: str, limit: int) -> list[str]:
+    """Distinct titles of the first entries, those in the reader's language before others."""
+    rows = list(entries.values_list("language", "title")[: limit * 4])
+    rows.sort(key=lambda row: row[0] != language)
+    return list(dict.fromkeys(title for _language, title in rows))[:limit]
+
+
+def outdated():
+    """Entries whose tokens an older analyzer made: they are found badly until rebuilt."""
+    return SearchEntry.objects.filter(~Q(analyzer=ANALYZER_VERSION))
+
+
+def refresh_statistics() -> int:
+    """Count again how common each token is. Cheap to miss: run it by the clock."""
+    return backend().refresh_statistics()

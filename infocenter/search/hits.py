@@ -1,0 +1,65 @@
+"""From ranked entries to what a page shows: marked titles and passages, also out of files."""
+
+from infocenter.models import SearchText
+from infocenter.search.entries import Hit, Segment
+from infocenter.search.ranking import Ranked
+from infocenter.search.snippets import LENGTH, Passages
+from infocenter.search.text import Query
+from portal.files.models import PAGE_BREAK, StoredFile
+
+
+def hits_of(query: Query, page: list[Ranked]) -> list[Hit]:
+    """The hits of one page."""
+    texts = SearchText.objects.in_bulk([each.entry_id for each in page])
+    return [_hit(query, each, texts[each.entry_id]) for each in page if each.entry_id in texts]
+
+
+def _hit(query: Query, ranked: Ranked, texts: SearchText) -> Hit:
+    passages = Passages(query, ranked.language)
+    title = passages.marked(ranked.title)
+    snippet, place = _passage(passages, texts, wanted=len(query.required))
+    return Hit(
+        kind=ranked.kind,
+        object_id=ranked.object_id,
+        language=ranked.language,
+        score=ranked.score,
+        title=title,
+        snippet=snippet,
+        number=ranked.number,
+        department_id=ranked.department_id,
+        type=ranked.type,
+        date=ranked.date,
+        superseded=ranked.superseded,
+        **place,
+    )
+
+
+def _passage(passages: Passages, texts: SearchText, wanted: int):
+    """The passage with most of the words: the text's own if it has enough, else a file's."""
+    own = "\n".join(filter(None, (texts.summary, texts.body)))
+    best, words, _start = passages.best(own)
+    place: dict = {}
+    if words < wanted and texts.files:
+        contents = dict(
+            StoredFile.objects.filter(sha256__in=[sha256 for _name, sha256 in texts.files])
+            .exclude(text="")
+            .values_list("sha256", "text")
+        )
+        for name, sha256 in texts.files:
+            content = contents.get(sha256, "")
+            found, more, start = passages.best(content)
+            if more > words:
+                best, words = found, more
+                number = content.count(PAGE_BREAK, 0, start + 1) + 1
+                place = {
+                    "in_file": name,
+                    "file_sha256": sha256,
+                    "page": number if PAGE_BREAK in content else None,
+                }
+    return best or _beginning(own), place
+
+
+def _beginning(own: str) -> tuple[Segment, ...]:
+    if not own:
+        return ()
+    return (Segment(own[:LENGTH]), *([Segment("…")] if len(own) > LENGTH else []))

@@ -1,0 +1,98 @@
+"""The second stage: the order of the candidates, by what only few of them can be asked."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from infocenter.search import text
+from infocenter.search.entries import Candidate
+from infocenter.search.text import Query
+
+ALL_WORDS = 1.3
+ALL_IN_TITLE = 1.5
+PHRASE = 1.2
+NUMBER = 4.0
+EXACT_TITLE = 3.0
+TITLE_HOLDS_QUERY = 1.5
+QUERY_HOLDS_TITLE = 1.2
+SIMILAR_TITLE = 0.8  # times how far the likeness is above one half
+SUPERSEDED = 0.6
+READERS_LANGUAGE = 1.1
+LOOKED_AT = 120  # candidates whose titles are compared
+
+
+@dataclass(slots=True)
+class Ranked:
+    """A candidate with what the index says about it."""
+
+    score: float
+    entry_id: int
+    kind: str
+    object_id: int
+    language: str
+    department_id: int | None
+    type: str
+    date: date | None
+    superseded: bool
+    number: str
+    title: str
+
+    COLUMNS = (
+        "id", "kind", "object_id", "language", "department_id", "type", "date", "superseded",
+        "number", "title",
+    )  # fmt: skip
+
+
+def first_score(candidate: Candidate) -> float:
+    """The score with the bonuses that the index itself can tell."""
+    score = candidate.score
+    if candidate.all_words:
+        score *= ALL_WORDS
+    if candidate.all_in_title:
+        score *= ALL_IN_TITLE
+    if candidate.phrase:
+        score *= PHRASE
+    if candidate.number:
+        score = score * NUMBER + 1
+    return score
+
+
+def order(query: Query, candidates: list[Candidate], rows, language: str | None) -> list[Ranked]:
+    """The best version of each thing, best thing first. `rows` are values of `Ranked.COLUMNS`."""
+    scores = {each.entry_id: first_score(each) for each in candidates}
+    ranked = [Ranked(scores[row[0]], *row) for row in rows]
+    ranked.sort(key=_place)
+    for each in ranked[:LOOKED_AT]:
+        each.score *= likeness(query, each.title)
+    best: dict[tuple[str, int], Ranked] = {}
+    for each in ranked:
+        if each.superseded:
+            each.score *= SUPERSEDED
+        if each.language == language:
+            each.score *= READERS_LANGUAGE
+        kept = best.get((each.kind, each.object_id))
+        if kept is None or each.score > kept.score:
+            best[each.kind, each.object_id] = each
+    return sorted(best.values(), key=_place)
+
+
+def _place(each: Ranked):
+    """Higher scores first; among equals the newer; then a fixed order, so that pages are stable."""
+    return -each.score, -(each.date.toordinal() if each.date else 0), -each.entry_id
+
+
+def likeness(query: Query, title: str) -> float:
+    """What the title adds: being what was typed, holding it, being held by it, or nearly so."""
+    title = text.title_key(title)
+    asked = query.key
+    if not title or not asked:
+        return 1.0
+    if title == asked:
+        return EXACT_TITLE
+    near = 1 + SIMILAR_TITLE * max(0.0, fuzz.ratio(asked, title) / 100 - 0.5)
+    if len(asked) > 1 and asked in title:
+        return TITLE_HOLDS_QUERY * near
+    if len(title) > 3 and title in asked:
+        return QUERY_HOLDS_TITLE * near
+    return near

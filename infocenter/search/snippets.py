@@ -1,0 +1,108 @@
+"""The passage that shows why something was found, in the original script, its words marked."""
+
+from bisect import bisect_left
+
+from infocenter.search import text
+from infocenter.search.entries import Segment
+from infocenter.search.text import Query
+
+LENGTH = 180  # characters of a passage
+LOOKED_THROUGH = 300_000  # characters of a text in which a passage is sought
+
+
+class Passages:
+    """Finds the words of one query in texts."""
+
+    def __init__(self, query: Query, language: str):
+        self.language = language
+        self.forms = {form: term for term in query.terms for form in term.forms}
+        self.singles = {form for form in self.forms if len(form) == 1}
+
+    def matches(self, source: str) -> list[tuple[int, int, str]]:
+        """Start and end in `source`, and the form, of each word that was asked for, in order."""
+        key, positions = text.key_with_positions(source)
+        found = []
+        for start, end, form in self._in_key(key):
+            found.append((positions[start], positions[end - 1] + 1, form))
+        return found
+
+    def _in_key(self, key: str):
+        for match in text.RUNS.finditer(key):
+            at = match.start()
+            if match.group(2):
+                form = text.stem(match.group(2)[: text.LONGEST_TOKEN], self.language)
+                if form in self.forms:
+                    yield at, match.end(), form
+                continue
+            run = match.group(1)
+            for offset, char in enumerate(run):
+                if run[offset : offset + 2] in self.forms:
+                    yield at + offset, at + min(offset + 2, len(run)), run[offset : offset + 2]
+                elif char in self.singles:
+                    yield at + offset, at + offset + 1, char
+
+    def marked(self, source: str) -> tuple[Segment, ...]:
+        """The whole of a short text."""
+        return _segments(source, self.matches(source), 0, len(source))
+
+    def best(self, source: str) -> tuple[tuple[Segment, ...], int, int]:
+        """The passage with most different words; how many they are, and where it begins."""
+        source = source[:LOOKED_THROUGH]
+        matches = self.matches(source)
+        if not matches:
+            return (), 0, 0
+        starts = [start for start, _end, _form in matches]
+        best = (0, 0, 0)  # different words, all words, -index
+        for index, start in enumerate(starts):
+            inside = matches[index : bisect_left(starts, start + LENGTH - 40, lo=index)]
+            value = (len({form for _s, _e, form in inside}), len(inside), -index)
+            best = max(best, value)
+        first, last = _window(source, starts[-best[2]])
+        return _segments(source, matches, first, last), best[0], first
+
+
+def _window(source: str, start: int) -> tuple[int, int]:
+    """Where a passage around `start` begins and ends: at a sentence or a word if one is near."""
+    first = max(0, start - 30)
+    for at in range(start, first, -1):
+        if source[at - 1] in "。！？；\n.!?;":
+            first = at
+            break
+    else:
+        while 0 < first < start and source[first - 1].isascii() and source[first - 1].isalnum():
+            first += 1
+    last = min(len(source), first + LENGTH)
+    while last < len(source) and source[last].isascii() and source[last].isalnum():
+        last += 1
+        if last - first > LENGTH + 30:
+            break
+    return first, last
+
+
+def _segments(source: str, matches, first: int, last: int) -> tuple[Segment, ...]:
+    """The text from `first` to `last` cut where marks begin and end; touching marks are one."""
+    found: list[Segment] = []
+    if first:
+        found.append(Segment("…"))
+    at = first
+    spans = _joined((start, min(end, last)) for start, end, _f in matches if first <= start < last)
+    for start, end in spans:
+        if start > at:
+            found.append(Segment(source[at:start]))
+        found.append(Segment(source[start:end], marked=True))
+        at = end
+    if at < last:
+        found.append(Segment(source[at:last]))
+    if last < len(source):
+        found.append(Segment("…"))
+    return tuple(found)
+
+
+def _joined(spans) -> list[list[int]]:
+    joined: list[list[int]] = []
+    for start, end in spans:
+        if joined and start <= joined[-1][1]:
+            joined[-1][1] = max(joined[-1][1], end)
+        else:
+            joined.append([start, end])
+    return joined

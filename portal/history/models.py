@@ -1,0 +1,105 @@
+"""Events: what was done, by whom, when. Rows are only ever added, each chained to the one before."""
+
+import hashlib
+import json
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.organisation.models import Department
+from portal.organisation.querysets import within
+
+
+class AppendOnly(TypeError):
+    """Somebody tried to change or delete history."""
+
+
+class EventQuerySet(models.QuerySet):
+    def about(self, thing):
+        """Events of one thing, newest first."""
+        return self.filter(
+            content_type=ContentType.objects.get_for_model(thing), object_id=thing.pk
+        ).order_by("-id")
+
+    def managed_by(self, user):
+        """Events of the departments whose history `user` may read."""
+        return within(self, user, "history.view_event")
+
+    def update(self, **kwargs):
+        raise AppendOnly("History can't be changed.")
+
+    def delete(self):
+        raise AppendOnly("History can't be deleted.")
+
+
+class Event(models.Model):
+    """One thing that happened to one object."""
+
+    at = models.DateTimeField(_("when"))
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("who"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Empty: the system itself."),
+    )
+    department = models.ForeignKey(
+        Department, verbose_name=_("department"), null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    verb = models.CharField(_("what"), max_length=60, db_index=True)
+    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    thing = GenericForeignKey("content_type", "object_id")
+    label = models.CharField(_("of what"), max_length=300)
+    reason = models.TextField(_("reason"), blank=True)
+    data = models.JSONField(_("details"), default=dict)
+    previous_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64, unique=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("history")
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["content_type", "object_id"], name="event_of_thing")]
+        default_permissions = ("view",)
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.label}"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise AppendOnly("History can't be changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise AppendOnly("History can't be deleted.")
+
+    def computed_hash(self) -> str:
+        """SHA-256 over the previous hash and everything that this event says."""
+        said = {
+            "previous": self.previous_hash,
+            "at": self.at.isoformat(),
+            "actor": self.actor_id,
+            "department": self.department_id,
+            "verb": self.verb,
+            "content_type": self.content_type_id,
+            "object": self.object_id,
+            "label": self.label,
+            "reason": self.reason,
+            "data": self.data,
+        }
+        text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class ChainHead(models.Model):
+    """The last event's hash: one row, locked while an event is added."""
+
+    hash = models.CharField(max_length=64, default="0" * 64)

@@ -1,0 +1,59 @@
+"""The one way in which history is written."""
+
+from datetime import UTC, datetime
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.utils import timezone
+
+from portal.history.models import ChainHead, Event
+from portal.organisation.rules import department_id_of
+
+
+@transaction.atomic
+def record(
+    verb: str,
+    thing: models.Model,
+    *,
+    actor=None,
+    reason: str = "",
+    at: datetime | None = None,
+    **data,
+) -> Event:
+    """Add the event that `actor` (None: the system) did `verb` to `thing`.
+
+    `data` must be JSON. Call it in the transaction that makes the change, so that both stand or
+    neither does. Events are chained in the order of their transactions.
+    """
+    head = ChainHead.objects.select_for_update().get_or_create(pk=1)[0]
+    event = Event(
+        at=(at or timezone.now()).astimezone(UTC),
+        actor=actor,
+        department_id=department_id_of(thing),
+        verb=verb,
+        content_type=ContentType.objects.get_for_model(thing),
+        object_id=thing.pk,
+        label=str(thing)[:300],
+        reason=reason,
+        data=data,
+        previous_hash=head.hash,
+    )
+    event.hash = event.computed_hash()
+    event.save()
+    head.hash = event.hash
+    head.save(update_fields=["hash"])
+    return event
+
+
+def first_break() -> Event | None:
+    """The first event whose chain doesn't hold (changed, inserted or removed before it), or None."""
+    previous = "0" * 64
+    event = None
+    for event in Event.objects.order_by("id").iterator(chunk_size=2000):
+        if event.previous_hash != previous or event.computed_hash() != event.hash:
+            return event
+        previous = event.hash
+    head = ChainHead.objects.filter(pk=1).first()
+    if head and head.hash != previous:
+        return event
+    return None

@@ -1,0 +1,124 @@
+"""Departments, members, and the leadership group."""
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.organisation.querysets import DepartmentQuerySet
+
+
+class Department(models.Model):
+    """A unit that owns content, cases and measures. Departments form a tree."""
+
+    code = models.CharField(
+        _("code"),
+        max_length=12,
+        unique=True,
+        validators=[
+            RegexValidator(
+                r"^[A-Z][A-Z0-9-]*$", _("Capital letters, digits and hyphens, such as IC.")
+            )
+        ],
+        help_text=_("Short and permanent, such as IC. It is part of addresses."),
+    )
+    name = models.CharField(_("name"), max_length=200)
+    description = models.TextField(_("what it does"), blank=True)
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("part of"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+    )
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    address = models.CharField(_("address"), max_length=300, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    is_active = models.BooleanField(_("active"), default=True)
+
+    objects = DepartmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("department")
+        verbose_name_plural = _("departments")
+        ordering = ["position", "code"]
+        permissions = [("act_everywhere", "Can act in all departments, not only the own one")]
+
+    def __str__(self):
+        return self.name or self.code
+
+    def clean(self):
+        """Refuse a circle in the tree."""
+        above = self.parent
+        while above is not None:
+            if above.pk == self.pk and self.pk is not None:
+                raise ValidationError({"parent": _("A department can't be part of itself.")})
+            above = above.parent
+
+
+class Member(models.Model):
+    """A user's place in a department, with a role. A user may have several."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("user"),
+        on_delete=models.CASCADE,
+        related_name="memberships",
+    )
+    department = models.ForeignKey(
+        Department, verbose_name=_("department"), on_delete=models.PROTECT, related_name="members"
+    )
+    role = models.ForeignKey(
+        Group, verbose_name=_("role"), on_delete=models.PROTECT, related_name="members"
+    )
+
+    class Meta:
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "department", "role"], name="one_membership_per_role"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.user} · {self.department} · {self.role}"
+
+
+class Position(models.TextChoices):
+    """Places in the leadership group."""
+
+    HEAD = "head", _("Head")
+    DEPUTY = "deputy", _("Deputy head")
+    MEMBER = "member", _("Member")
+
+
+class LeadershipSeat(models.Model):
+    """A person's seat in the leadership group, which sees everything and decides what is escalated."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("user"),
+        on_delete=models.CASCADE,
+        related_name="leadership_seat",
+    )
+    position = models.CharField(_("position"), max_length=10, choices=Position)
+
+    class Meta:
+        verbose_name = _("seat in the leadership group")
+        verbose_name_plural = _("leadership group")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["position"],
+                condition=models.Q(position="head"),
+                name="one_head_of_the_leadership_group",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_position_display()}: {self.user}"

@@ -1,0 +1,26 @@
+"""Which departments, and which rows of a department, somebody sees."""
+
+from django.db import models
+
+from portal.organisation.rules import departments_where
+
+
+class DepartmentQuerySet(models.QuerySet):
+    def active(self):
+        """Departments shown to residents."""
+        return self.filter(is_active=True)
+
+    def managed_by(self, user, permission="organisation.view_department"):
+        """Departments in which `user` holds `permission`."""
+        return within(self, user, permission, field="pk")
+
+
+def within(queryset, user, permission, *, field="department"):
+    """`queryset` limited to the departments in which `user` holds `permission`.
+
+    The one place where "own department only" is put into a query.
+    """
+    departments = departments_where(user, permission)
+    if departments is None:
+        return queryset
+    return queryset.filter(**{f"{field}__in": departments})

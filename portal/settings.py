@@ -1,0 +1,233 @@
+"""Settings: one file, read from the environment by typed readers that refuse bad values.
+
+With DEBUG off and no SECRET_KEY the portal refuses to start; everything else has a safe default.
+Every setting is listed in docs/operating.md.
+"""
+
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+from environs import Env, validate
+
+from portal import languages
+from portal.files import types
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = Env()
+
+# --- Start -----------------------------------------------------------------------------------
+
+DEBUG = env.bool("DEBUG", False)
+SECRET_KEY = env.str("SECRET_KEY", "")
+if not SECRET_KEY:
+    if not DEBUG:
+        raise ImproperlyConfigured(
+            "SECRET_KEY is not set. Set the environment variable SECRET_KEY to a long random text "
+            "(for example the output of: python -c 'import secrets; print(secrets.token_urlsafe(50))') "
+            "or, on your own machine only, set DEBUG=true."
+        )
+    SECRET_KEY = "debug-only-" + "0" * 50
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+
+FAROL_VAR_DIR = env.path("FAROL_VAR_DIR", BASE_DIR / "var")
+FAROL_FILES_ROOT = env.path("FAROL_FILES_ROOT", FAROL_VAR_DIR / "files")
+FAROL_RUN_DIR = env.path("FAROL_RUN_DIR", FAROL_VAR_DIR / "run")
+
+# --- The site --------------------------------------------------------------------------------
+
+FAROL_DEMONSTRATION = env.bool("FAROL_DEMONSTRATION", True)
+FAROL_SITE_NAME = env.dict(
+    "FAROL_SITE_NAME",
+    {
+        "zh-hant": "燈塔資訊門戶",
+        "pt": "Portal de Informação Farol",
+        "en": "Farol Information Portal",
+        "zh-hans": "灯塔信息门户",
+    },
+)
+FAROL_SITE_URL = env.str("FAROL_SITE_URL", "").rstrip("/")  # empty: as the request says
+FAROL_CREST = env.str("FAROL_CREST", "img/crest.svg")  # of the static files, or an address
+FAROL_CONTACT_EMAIL = env.str("FAROL_CONTACT_EMAIL", "information@example.org")
+FAROL_CONTACT_PHONE = env.str("FAROL_CONTACT_PHONE", "")
+FAROL_CONTACT_ADDRESS = env.dict("FAROL_CONTACT_ADDRESS", {}, delimiter=";")  # pt=...;en=...
+
+# --- Applications ----------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "modeltranslation",  # before admin: it changes how admin registers
+    "portal.apps.PortalAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_tasks",
+    "django_tasks_db",
+    "rules.apps.AutodiscoverRulesConfig",
+    "portal.apps.PortalConfig",
+    "portal.organisation",
+    "portal.history",
+    "portal.files",
+    "portal.pagecache",
+    "portal.pages",
+    "infocenter",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.middleware.PublicPages",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "portal.context_processors.site",
+            ],
+        },
+    },
+    {
+        # Django's own admin needs the user and the messages; public pages must never touch them.
+        "NAME": "admin",
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- Database --------------------------------------------------------------------------------
+
+DATABASES = {
+    "default": env.dj_db_url(
+        "DATABASE_URL", f"sqlite:///{FAROL_VAR_DIR / 'db.sqlite3'}", conn_max_age=600
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        transaction_mode="IMMEDIATE",  # deferred transactions fail under load: "database is locked"
+        timeout=30,
+        init_command=(
+            "PRAGMA journal_mode=WAL;"
+            "PRAGMA synchronous=FULL;"  # what was acknowledged survives a power cut
+            "PRAGMA mmap_size=268435456;"
+            "PRAGMA cache_size=-32000;"
+        ),
+    )
+
+# --- People ----------------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = [
+    "rules.permissions.ObjectPermissionBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+
+# --- Languages and time ----------------------------------------------------------------------
+
+LANGUAGE_CODE = "zh-hant"
+LANGUAGES = languages.LANGUAGES
+LOCALE_PATHS = [BASE_DIR / "locale"]
+MODELTRANSLATION_LANGUAGES = languages.CODES
+MODELTRANSLATION_DEFAULT_LANGUAGE = "zh-hant"
+MODELTRANSLATION_FALLBACK_LANGUAGES = {
+    "default": languages.CODES,
+    **{code: languages.fallbacks(code)[1:] for code in languages.CODES},
+}
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = env.str("FAROL_TIME_ZONE", "Asia/Macau")
+
+# --- Files -----------------------------------------------------------------------------------
+
+STATIC_URL = "static/"
+STATIC_ROOT = FAROL_VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+    "files": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": FAROL_FILES_ROOT},
+    },
+}
+MEDIA_ROOT = FAROL_FILES_ROOT  # nothing is served from it: every file goes through a guarded view
+FILE_UPLOAD_TEMP_DIR = FAROL_FILES_ROOT / "incoming"  # same file system: uploads are moved, not copied
+FAROL_MAX_UPLOAD_MB = env.int("FAROL_MAX_UPLOAD_MB", 4096, validate=validate.Range(min=1))
+FAROL_ALLOWED_TYPES = env.list("FAROL_ALLOWED_TYPES", types.USUAL)  # by content, not by name
+FAROL_X_ACCEL_PREFIX = env.str("FAROL_X_ACCEL_PREFIX", "")  # nginx's internal location of the files
+FAROL_EXTRACT_SECONDS = env.int("FAROL_EXTRACT_SECONDS", 60, validate=validate.Range(min=1))
+FAROL_EXTRACT_MEMORY_MB = env.int(
+    "FAROL_EXTRACT_MEMORY_MB", 1024, validate=validate.Range(min=256)
+)
+FAROL_EXTRACT_MAX_MB = env.int("FAROL_EXTRACT_MAX_MB", 200, validate=validate.Range(min=1))
+FAROL_EXTRACT_MAX_CHARACTERS = env.int(
+    "FAROL_EXTRACT_MAX_CHARACTERS", 5_000_000, validate=validate.Range(min=1000)
+)
+
+# --- Kept pages ------------------------------------------------------------------------------
+
+FAROL_PAGE_CACHE_MB = env.int("FAROL_PAGE_CACHE_MB", 64, validate=validate.Range(min=1))
+FAROL_FRAGMENTS_MB = env.int("FAROL_FRAGMENTS_MB", 32, validate=validate.Range(min=1))
+
+# --- Tasks -----------------------------------------------------------------------------------
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# --- Safety ----------------------------------------------------------------------------------
+
+FAROL_HTTPS = env.bool("FAROL_HTTPS", False)
+SECURE_SSL_REDIRECT = FAROL_HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = FAROL_HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if FAROL_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = FAROL_HTTPS
+if FAROL_HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"  # public pages carry no cookie at all
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+
+# --- The demonstration's words ---------------------------------------------------------------
+
+FAROL_DEMONSTRATION_NOTICE = _(
+    "This is a demonstration. The city, its people and its documents are invented."
+)

@@ -1,0 +1,61 @@
+"""Moving a thing from one state to the next, safely when two people act at once.
+
+A transition is one conditional UPDATE that must touch exactly one row: the worker who comes second
+is told so and changes nothing.
+"""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+
+class Refused(Exception):
+    """What was asked can't be done now. The message is translated and meant for the person."""
+
+
+@dataclass(frozen=True)
+class Transition:
+    """A named move of `status`: from any of `sources` to `target`."""
+
+    name: str
+    sources: tuple[str, ...]
+    target: str
+    needs_reason: bool = False
+
+
+def table(*transitions: Transition) -> dict[str, Transition]:
+    """Transitions by name."""
+    return {transition.name: transition for transition in transitions}
+
+
+def may_follow(transitions: dict[str, Transition], status: str) -> list[str]:
+    """Names of the transitions that leave `status`."""
+    return [name for name, each in transitions.items() if status in each.sources]
+
+
+def advance(
+    instance: models.Model, transition: Transition, *, reason: str = "", **changes
+) -> models.Model:
+    """Move `instance.status` by `transition`, with other column `changes`, in one UPDATE.
+
+    Raises Refused if a reason is needed and missing, or if the row is no longer in a state from
+    which the transition leaves (someone else was first).
+    """
+    if transition.needs_reason and not reason.strip():
+        raise Refused(_("Please give a reason."))
+    changed = (
+        type(instance)
+        ._default_manager.filter(pk=instance.pk, status__in=transition.sources)
+        .update(status=transition.target, **changes)
+    )
+    if changed != 1:
+        instance.refresh_from_db(fields=["status"])
+        raise Refused(
+            _("This can't be done now: the state is “%(state)s”. Someone else may have acted first.")
+            % {"state": instance.get_status_display()}
+        )
+    instance.status = transition.target
+    for field, value in changes.items():
+        setattr(instance, field, value)
+    return instance
