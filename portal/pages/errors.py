@@ -1,8 +1,12 @@
 """Pages for what went wrong, in the reader's language, with the search box as a way out."""
 
+import logging
+
+from django.http import HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
-from django.http import HttpResponseServerError
+
+logger = logging.getLogger(__name__)
 
 
 def bad_request(request, exception=None):
@@ -22,5 +26,9 @@ def gone(request, exception=None):
 
 
 def server_error(request):
-    """Something of ours failed: a page that needs no database, no settings and no other template."""
-    return HttpResponseServerError(loader.get_template("500.html").render())
+    """Something of ours failed: a page that needs no database and no other template."""
+    try:
+        return HttpResponseServerError(loader.get_template("500.html").render())
+    except Exception:  # even the page for failures failed: say the least, but answer
+        logger.exception("The page for errors could not be made.")
+        return HttpResponseServerError("<!doctype html><title>500</title><h1>500</h1>")

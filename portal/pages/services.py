@@ -12,7 +12,7 @@ def save_standing_page(page: StandingPage, *, actor) -> StandingPage:
     """Keep the operator's text; residents see it at once."""
     added = page.pk is None
     page.save()
-    record("standing_page_added" if added else "standing_page_changed", page, actor=actor)
+    record("standing_page.added" if added else "standing_page.changed", page, actor=actor)
     pagecache.invalidate()
     return page
 
@@ -20,6 +20,6 @@ def save_standing_page(page: StandingPage, *, actor) -> StandingPage:
 @transaction.atomic
 def delete_standing_page(page: StandingPage, *, actor) -> None:
     """Go back to the text that comes with Farol."""
-    record("standing_page_deleted", page, actor=actor)
+    record("standing_page.deleted", page, actor=actor)
     page.delete()
     pagecache.invalidate()

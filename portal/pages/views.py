@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from infocenter.latest import document_count, latest, topics_in_use
 from portal.labels import label
 from portal.organisation.models import Department
+from portal.pagecache.fragments import kept
 from portal.pages.texts import standing_text
 
 
@@ -17,9 +18,9 @@ def home(request):
     language = get_language()
     context = {
         "page_description": _("Documents, data and news of the administration, in four languages."),
-        "document_count": document_count(),
+        "document_count": kept("document_count", document_count),
         "latest": latest(language),
-        "topics": topics_in_use(language),
+        "topics": kept(("topics_in_use", language), lambda: topics_in_use(language)),
         "departments": [
             {"code": each.code, "name": label(each, "name", language)}
             for each in Department.objects.active().filter(parent=None)

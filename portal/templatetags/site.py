@@ -2,17 +2,17 @@
 
 from django import template
 from django.conf import settings
-from django.core.signals import setting_changed
 from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from portal import languages, pagecache
+from portal import languages
+from portal.pagecache import fragments
 
 register = template.Library()
 
-_kept: dict[tuple[str, str, str], tuple[int, SafeString]] = {}
+SHARED = ("name", "language", "lang", "prefix", "demonstration")  # the same on every page
 
 
 @register.simple_tag(takes_context=True)
@@ -23,23 +23,15 @@ def kept(context, name: str, key: str = "") -> SafeString:
     depend on the request. Give keys from templates or views only, never from a reader.
     """
     site = context["site"]
-    place = (name, key, site["language"])
-    generation = pagecache.generation()
-    found = _kept.get(place)
-    if found is not None and found[0] == generation and not settings.DEBUG:
-        return found[1]
-    shared = {each: site[each] for each in ("name", "language", "lang", "prefix", "demonstration")}
-    rendered = context.template.engine.get_template(name).render(
-        Context({"site": shared, "key": key})
-    )
-    _kept[place] = (generation, rendered)
-    return rendered
 
+    def render() -> SafeString:
+        shared = {each: site[each] for each in SHARED}
+        template = context.template.engine.get_template(name)
+        return template.render(Context({"site": shared, "key": key}))
 
-@setting_changed.connect
-def forget_kept(**_change) -> None:
-    """A changed setting (in tests) may show in any fragment."""
-    _kept.clear()
+    if settings.DEBUG:  # who is at work on a template wants to see it
+        return render()
+    return fragments.kept((name, key, site["language"]), render)
 
 
 @register.simple_tag(takes_context=True)
