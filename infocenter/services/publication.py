@@ -77,7 +77,7 @@ def publish_document(document: Document, *, by, at: datetime | None = None) -> E
         "document.published",
         document,
         actor=by,
-        at=at,
+        published_at=edition.published_at.isoformat(),
         edition=edition.edition_number,
         sha256=edition.sha256,
     )
