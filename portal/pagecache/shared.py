@@ -49,6 +49,7 @@ class Shared:
             self.inode = os.fstat(descriptor).st_ino
             self.view = memoryview(mmap.mmap(descriptor, SIZE)).cast("Q")
         finally:
+            fcntl.flock(descriptor, fcntl.LOCK_UN)  # closing won't: the map holds a duplicate
             os.close(descriptor)
 
     @contextmanager
