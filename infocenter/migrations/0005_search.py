@@ -5,60 +5,86 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('infocenter', '0004_roles'),
+        ("infocenter", "0004_roles"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SearchEntry',
+            name="SearchEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('object_id', models.PositiveBigIntegerField()),
-                ('language', models.CharField(choices=[('zh-hant', '繁體中文'), ('pt', 'Português'), ('en', 'English'), ('zh-hans', '简体中文')], max_length=10)),
-                ('department_id', models.PositiveBigIntegerField(null=True)),
-                ('type', models.CharField(blank=True, max_length=20)),
-                ('date', models.DateField(null=True)),
-                ('superseded', models.BooleanField(default=False)),
-                ('analyzer', models.PositiveSmallIntegerField()),
-                ('number', models.CharField(blank=True, max_length=60)),
-                ('title', models.CharField(max_length=500)),
-                ('title_key', models.CharField(db_index=True, max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("object_id", models.PositiveBigIntegerField()),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("zh-hant", "繁體中文"),
+                            ("pt", "Português"),
+                            ("en", "English"),
+                            ("zh-hans", "简体中文"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("department_id", models.PositiveBigIntegerField(null=True)),
+                ("type", models.CharField(blank=True, max_length=20)),
+                ("date", models.DateField(null=True)),
+                ("superseded", models.BooleanField(default=False)),
+                ("analyzer", models.PositiveSmallIntegerField()),
+                ("number", models.CharField(blank=True, max_length=60)),
+                ("title", models.CharField(max_length=500)),
+                ("title_key", models.CharField(db_index=True, max_length=200)),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='SearchTerm',
+            name="SearchTerm",
             fields=[
-                ('term', models.CharField(max_length=255, primary_key=True, serialize=False)),
-                ('entries', models.PositiveIntegerField()),
+                ("term", models.CharField(max_length=255, primary_key=True, serialize=False)),
+                ("entries", models.PositiveIntegerField()),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='SearchText',
+            name="SearchText",
             fields=[
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='text', serialize=False, to='infocenter.searchentry')),
-                ('summary', models.TextField(blank=True)),
-                ('body', models.TextField(blank=True)),
-                ('files', models.JSONField(default=list)),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="text",
+                        serialize=False,
+                        to="infocenter.searchentry",
+                    ),
+                ),
+                ("summary", models.TextField(blank=True)),
+                ("body", models.TextField(blank=True)),
+                ("files", models.JSONField(default=list)),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.AddIndex(
-            model_name='searchentry',
-            index=models.Index(fields=['analyzer'], name='entries_by_analyzer'),
+            model_name="searchentry",
+            index=models.Index(fields=["analyzer"], name="entries_by_analyzer"),
         ),
         migrations.AddConstraint(
-            model_name='searchentry',
-            constraint=models.UniqueConstraint(fields=('kind', 'object_id', 'language'), name='one_entry_per_language'),
+            model_name="searchentry",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "object_id", "language"), name="one_entry_per_language"
+            ),
         ),
     ]

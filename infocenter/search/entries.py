@@ -1,7 +1,7 @@
 """The words of the interface: what is put into the index, what is asked, what is found."""
 
+import datetime
 from dataclasses import dataclass, field
-from datetime import date
 
 from infocenter.search import text
 
@@ -29,7 +29,7 @@ class Entry:
     files: tuple[FileText, ...] = ()
     department_id: int | None = None
     type: str = ""
-    date: date | None = None
+    date: datetime.date | None = None
     superseded: bool = False
 
 
@@ -133,7 +133,7 @@ class Hit:
     number: str = ""
     department_id: int | None = None
     type: str = ""
-    date: date | None = None
+    date: datetime.date | None = None
     superseded: bool = False
     in_file: str = ""  # the name of the file that holds the snippet; empty if the text itself does
     file_sha256: str = ""

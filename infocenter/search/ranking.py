@@ -1,7 +1,7 @@
 """The second stage: the order of the candidates, by what only few of them can be asked."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 
 from rapidfuzz import fuzz
 
@@ -33,7 +33,7 @@ class Ranked:
     language: str
     department_id: int | None
     type: str
-    date: date | None
+    date: datetime.date | None
     superseded: bool
     number: str
     title: str

@@ -53,8 +53,8 @@ def count(query: Query, filters: Filters, cap: int) -> int:
     where, values = filters.sql("entry")
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT COUNT(*) FROM (SELECT DISTINCT entry.kind, entry.object_id FROM {FTS} AS tokens"
-            " JOIN infocenter_searchentry AS entry ON entry.id = tokens.rowid"
+            f"SELECT COUNT(*) FROM (SELECT DISTINCT entry.kind, entry.object_id FROM {FTS}"
+            f" JOIN infocenter_searchentry AS entry ON entry.id = {FTS}.rowid"
             f" WHERE {FTS} MATCH %s{where} LIMIT %s)",
             [" AND ".join(map(_one, query.required)), *values, cap],
         )

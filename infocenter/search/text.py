@@ -135,7 +135,7 @@ def tokens(text: str, language: str, *, words: bool = True, single: bool = False
 
 
 def number_tokens(number: str) -> list[str]:
-    """Tokens of a document's number, for any way of writing it: its parts joined, and the digits."""
+    """Tokens of a document's number, however it is written: parts joined, digits joined."""
     parts = [part.lstrip("0") or "0" for part in re.findall(r"[^\W\d_]+|\d+", key(number))]
     digits = sorted((part for part in parts if part.isdigit()), key=lambda each: (len(each), each))
     joined = ["/".join(parts), "/".join(digits)] if digits else ["/".join(parts)]
