@@ -101,14 +101,15 @@ class Shared:
 
 
 _shared: Shared | None = None
+_folder: str | Path | None = None
 
 
 def shared() -> Shared:
     """This process's view of the host's file (another one if the settings name another folder)."""
-    global _shared
-    path = Path(settings.FAROL_RUN_DIR) / "generation"
-    if _shared is None or _shared.path != path:
-        _shared = Shared(path)
+    global _shared, _folder
+    folder = settings.FAROL_RUN_DIR
+    if _shared is None or folder is not _folder:  # asked often: no path is built for it
+        _shared, _folder = Shared(Path(folder) / "generation"), folder
     return _shared
 
 

@@ -6,6 +6,7 @@ from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from portal import languages
 from portal.pagecache import fragments
@@ -13,6 +14,7 @@ from portal.pagecache import fragments
 register = template.Library()
 
 SHARED = ("name", "language", "lang", "prefix", "demonstration")  # the same on every page
+TONGUES = tuple((code, name, languages.bcp47(code)) for code, name in languages.LANGUAGES)
 
 
 @register.simple_tag(takes_context=True)
@@ -36,33 +38,36 @@ def kept(context, name: str, key: str = "") -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def language_links(context) -> SafeString:
-    """The items of the language switch: the same page, with its query, in each language."""
+    """The language switch: the same page, with its query, in each language."""
     site = context["site"]
     tail = escape(site["rest"] + site["query"])
     items = []
-    for code, name in languages.LANGUAGES:
-        tag = languages.bcp47(code)
+    for code, name, tag in TONGUES:
         here = ' aria-current="true"' if code == site["language"] else ""
         items.append(
             f'<li><a href="{site["prefix"]}{code}{tail}" lang="{tag}" hreflang="{tag}"{here}>'
             f"{name}</a></li>"
         )
-    return mark_safe("".join(items))  # noqa: S308  (the address is escaped, the rest is ours)
+    label, links = escape(_("Language")), "".join(items)
+    return mark_safe(  # noqa: S308  (address and label are escaped, the rest is ours)
+        f'<nav class="site-languages" aria-label="{label}"><ul>{links}</ul></nav>'
+    )
 
 
 @register.simple_tag(takes_context=True)
 def alternates(context) -> SafeString:
-    """`<link>` elements: the canonical address, and the page in each language."""
+    """In the head: the canonical address of the page, and its address in each language."""
     site = context["site"]
     start, rest = f"{site['origin']}{site['prefix']}", escape(site["rest"])
     links = [f'<link rel="canonical" href="{start}{site["language"]}{rest}">']
     links += [
-        f'<link rel="alternate" hreflang="{languages.bcp47(code)}" href="{start}{code}{rest}">'
-        for code in languages.CODES
+        f'<link rel="alternate" hreflang="{tag}" href="{start}{code}{rest}">'
+        for code, _name, tag in TONGUES
     ]
-    links.append(
-        f'<link rel="alternate" hreflang="x-default" href="{start}{settings.LANGUAGE_CODE}{rest}">'
-    )
+    links += [
+        f'<link rel="alternate" hreflang="x-default" href="{start}{settings.LANGUAGE_CODE}{rest}">',
+        f'<meta property="og:url" content="{start}{site["language"]}{rest}">',
+    ]
     return mark_safe("\n".join(links))  # noqa: S308  (the address is escaped, the rest is ours)
 
 
