@@ -25,12 +25,12 @@ def _cut(text: str, limit: int) -> str:
 
 def safe_name(name: str, fallback: str = "file") -> str:
     """The name without paths, control characters or direction overrides, not too long."""
-    name = unicodedata.normalize("NFC", "".join(map(_harmless, name))).strip(" .")
+    name = unicodedata.normalize("NFC", "".join(map(_harmless, name))).rstrip(" .").lstrip()
     stem, dot, extension = name.rpartition(".")
     if not dot or len(extension.encode()) > 20:
         stem, extension = name, ""
     ending = f".{extension}" if extension else ""
-    stem = _cut(stem, LONGEST - len(ending.encode())).rstrip(" .") or fallback
+    stem = _cut(stem, LONGEST - len(ending.encode())).strip(" .") or fallback
     if stem.casefold() in _RESERVED:
         stem = f"_{stem}"
     return stem + ending

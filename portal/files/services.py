@@ -26,7 +26,11 @@ def store(source: UploadedFile | Path | object, name: str | None = None) -> Stor
 
 def extract(file: StoredFile) -> StoredFile:
     """Read the text and draw the first page, in a child process. Never fails; may run again."""
-    outcome = extraction.run(file.sha256, file.size, file.media_type)
+    return record(file, extraction.run(file.sha256, file.size, file.media_type))
+
+
+def record(file: StoredFile, outcome: extraction.Outcome) -> StoredFile:
+    """Save what became of reading a file."""
     file.text_state = outcome.state
     file.text_message = outcome.message
     file.text = outcome.text

@@ -1,0 +1,39 @@
+"""A file store of its own for every test, and the corpus of real files where there is one."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import storages
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(autouse=True)
+def file_store(tmp_path, settings):
+    """An empty file store; the answer is its folder."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "files": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "files"},
+        },
+    }
+    settings.FAROL_FILES_ROOT = tmp_path / "files"
+    storages["files"]  # made anew from the changed settings
+    return tmp_path / "files"
+
+
+@pytest.fixture
+def corpus() -> Path:
+    """The folder of real files; the test is skipped where it isn't."""
+    folder = Path(os.environ.get("FAROL_CORPUS", ROOT.parent / "shared" / "corpus"))
+    if not (folder / "files" / "MANIFEST.csv").is_file():
+        pytest.skip(f"There is no corpus of files in {folder}: set FAROL_CORPUS to its folder.")
+    return folder / "files"
+
+
+def left_over(store: Path) -> list[str]:
+    """What lies where files arrive."""
+    folder = store / "incoming"
+    return sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
