@@ -1,9 +1,14 @@
 """Which rows: every reading rule of the information centre."""
 
+from datetime import date
+
 from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from infocenter.states import Status
+from portal import languages
 from portal.organisation.querysets import within
 
 
@@ -55,6 +60,44 @@ class EditionQuerySet(models.QuerySet):
         """Newest first; the document id breaks ties, so that pages by key are stable."""
         return self.order_by("-date", "-document_id")
 
+    def narrowed(self, *, department=(), type=(), topic=(), year=(), language=(), format=()):
+        """Only what is one of the given values in each respect; no values: all. Ids, but for years."""
+        rows = self
+        if department:
+            rows = rows.filter(department_id__in=department)
+        if type:
+            rows = rows.filter(type__in=type)
+        if topic:
+            through = self.model.topics.through.objects
+            rows = rows.filter(Exists(through.filter(edition=OuterRef("pk"), topic_id__in=topic)))
+        if year:
+            spans = (Q(date__gte=date(each, 1, 1), date__lte=date(each, 12, 31)) for each in year)
+            rows = rows.filter(Q(*spans, _connector=Q.OR))
+        for name, values in (("translations__language", language), ("files__format", format)):
+            if values:
+                relation, field = name.split("__")
+                parts = self.model._meta.get_field(relation).related_model.objects
+                found = parts.filter(edition=OuterRef("pk"), **{f"{field}__in": values})
+                rows = rows.filter(Exists(found))
+        return rows
+
+    def titled(self, language):
+        """With `shown_title`: the title that a reader of `language` is shown."""
+        versions = self.model._meta.get_field("translations").related_model.objects
+        titles = (
+            Subquery(versions.filter(edition=OuterRef("pk"), language=code).values("title")[:1])
+            for code in languages.fallbacks(language)
+        )
+        return self.annotate(shown_title=Coalesce(*titles))
+
+    def beyond(self, field, value, document_id, *, descending):
+        """In order of (`field`, document), what comes after the given place."""
+        step = "lt" if descending else "gt"
+        return self.filter(
+            Q(**{f"{field}__{step}": value}) | Q(**{f"document_id__{step}": document_id}),
+            **{f"{field}__{step}e": value},  # a range that an index can follow
+        )
+
     def managed_by(self, user):
         return within(self, user, "infocenter.view_document", field="document__department")
 
@@ -63,3 +106,7 @@ class EditionQuerySet(models.QuerySet):
         if set(kwargs) - {"is_current", "is_superseded"}:
             raise TypeError("An edition can't be changed: publish another.")
         return super().update(**kwargs)
+
+    def delete(self):
+        """Editions are never deleted: what was public stays on record."""
+        raise TypeError("An edition can't be deleted: withdraw the document.")

@@ -21,6 +21,7 @@ UNPUBLISHED_WORK = (Status.DRAFT, Status.IN_REVIEW, Status.SCHEDULED)
 
 DOCUMENT_TRANSITIONS = table(
     Transition("submit", (Status.DRAFT,), Status.IN_REVIEW),
+    Transition("retract", (Status.IN_REVIEW,), Status.DRAFT),
     Transition("return", (Status.IN_REVIEW, Status.SCHEDULED), Status.DRAFT, needs_reason=True),
     Transition("schedule", (Status.DRAFT, Status.IN_REVIEW, Status.SCHEDULED), Status.SCHEDULED),
     Transition("publish", UNPUBLISHED_WORK, Status.PUBLISHED),

@@ -26,6 +26,9 @@ class Snapshot(models.Model):
             raise Immutable("An edition can't be changed: publish another.")
         super().save(*args, **kwargs)
 
+    def delete(self, *args, **kwargs):
+        raise Immutable("An edition can't be deleted: withdraw the document.")
+
 
 class Edition(Snapshot, Described):
     """What was published, whole: fields, language versions, files with their hashes."""

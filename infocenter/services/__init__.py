@@ -1,16 +1,21 @@
 """The verbs of the information centre: the only place that changes what is published."""
 
-from infocenter.services.drafting import (
+from infocenter.services.attaching import (
     attach_file,
-    create_document,
+    describe_attachment,
     remove_attachment,
     replace_attachment,
+)
+from infocenter.services.drafting import (
+    create_document,
+    delete_draft,
     save_document,
     save_translation,
 )
 from infocenter.services.publication import (
     publish_document,
     publish_due,
+    retract_document,
     return_document,
     revise_document,
     schedule_document,
@@ -18,17 +23,23 @@ from infocenter.services.publication import (
     supersede_document,
     withdraw_document,
 )
+from infocenter.services.topics import delete_topic, save_topic
 
 __all__ = [
     "attach_file",
     "create_document",
+    "delete_draft",
+    "delete_topic",
+    "describe_attachment",
     "publish_document",
     "publish_due",
     "remove_attachment",
     "replace_attachment",
+    "retract_document",
     "return_document",
     "revise_document",
     "save_document",
+    "save_topic",
     "save_translation",
     "schedule_document",
     "submit_document",

@@ -1,15 +1,15 @@
 """Work on the working copy. Residents see none of it until it is published."""
 
-from django.db import transaction
-from django.db.models import F, Max
+from collections.abc import Iterable
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from infocenter.models import Attachment, Document, DocumentTranslation
+from infocenter.models import Document, DocumentTranslation, Topic
 from infocenter.services.publication import revise_document
 from infocenter.states import Status
-from infocenter.tasks import enqueue_reading
-from portal.files.models import StoredFile
 from portal.history.services import record
 from portal.workflow import Refused
 
@@ -19,7 +19,8 @@ LOCKED = (Status.SCHEDULED,)
 @transaction.atomic
 def create_document(*, by, department, translations=(), topics=(), **description) -> Document:
     """A new draft of `department`. `translations` are dicts of language, title, summary, body."""
-    document = Document.objects.create(department=department, created_by=by, **description)
+    document = Document(department=department, created_by=by, **description)
+    _store(document)
     document.topics.set(topics)
     for each in translations:
         DocumentTranslation.objects.create(document=document, **each)
@@ -28,15 +29,29 @@ def create_document(*, by, department, translations=(), topics=(), **description
 
 
 @transaction.atomic
-def save_document(document: Document, *, by, changed=(), seen_version: int | None = None) -> Document:
+def save_document(
+    document: Document,
+    *,
+    by,
+    changed: Iterable[str] = (),
+    seen_version: int | None = None,
+    topics: Iterable[Topic] | None = None,
+    translations: dict[str, dict | None] | None = None,
+) -> Document:
     """Save a changed working copy. A published document goes back to draft; its edition stays public.
 
     `changed` names what was changed, for the history. With `seen_version`, refuses to overwrite what
-    somebody else has saved since the person opened it.
+    somebody else has saved since the person opened it. `translations` are the texts by language that
+    changed; None takes a language version out.
     """
-    _open_for_work(document, by, seen_version)
+    changed = [*changed, *(f"text:{language}" for language in translations or {})]
+    open_for_work(document, by, seen_version)
     document.updated_at = timezone.now()
-    document.save(update_fields=_editable_fields(document))
+    _store(document, update_fields=_editable_fields(document))
+    if topics is not None:
+        document.topics.set(topics)
+    for language, texts in (translations or {}).items():
+        _put_texts(document, language, texts)
     record("document.changed", document, actor=by, changed=sorted(changed))
     return document
 
@@ -44,58 +59,25 @@ def save_document(document: Document, *, by, changed=(), seen_version: int | Non
 @transaction.atomic
 def save_translation(document: Document, language: str, *, by, **texts) -> DocumentTranslation:
     """Write the language version of a working copy: title, summary, body."""
-    _open_for_work(document, by)
-    translation, _made = DocumentTranslation.objects.update_or_create(
-        document=document, language=language, defaults=texts
-    )
+    open_for_work(document, by)
+    translation = _put_texts(document, language, texts)
     record("document.changed", document, actor=by, changed=[f"text:{language}"])
     return translation
 
 
 @transaction.atomic
-def attach_file(
-    document: Document, file: StoredFile, *, name: str, by, language: str = "", position=None
-) -> Attachment:
-    """Add a stored file to the working copy, under its original `name` in any script."""
-    _open_for_work(document, by)
-    if position is None:
-        last = document.attachments.kept().aggregate(last=Max("position"))["last"]
-        position = 0 if last is None else last + 1
-    attachment = Attachment.objects.create(
-        document=document, file=file, name=name, language=language, added_by=by, position=position
-    )
-    record("document.file_added", document, actor=by, name=name, sha256=file.sha256)
-    enqueue_reading(file)
-    return attachment
+def delete_draft(document: Document, *, by) -> None:
+    """Throw away a document that was never published. Its history stays."""
+    current = Document.objects.select_for_update().get(pk=document.pk)
+    if current.editions.exists():
+        raise Refused(
+            _("“%(title)s” has been published. Withdraw it instead.") % {"title": current}
+        )
+    record("document.deleted", current, actor=by)
+    current.delete()
 
 
-@transaction.atomic
-def remove_attachment(attachment: Attachment, *, by) -> None:
-    """Take a file out of the working copy. Published editions keep it."""
-    _open_for_work(attachment.document, by)
-    removed = Attachment.objects.filter(pk=attachment.pk, removed_at__isnull=True).update(
-        removed_at=timezone.now()
-    )
-    if not removed:
-        raise Refused(_("“%(name)s” has already been removed.") % {"name": attachment.name})
-    record("document.file_removed", attachment.document, actor=by, name=attachment.name)
-
-
-@transaction.atomic
-def replace_attachment(attachment: Attachment, file: StoredFile, *, name: str, by) -> Attachment:
-    """Put another file in the place of `attachment`."""
-    remove_attachment(attachment, by=by)
-    return attach_file(
-        attachment.document,
-        file,
-        name=name,
-        by=by,
-        language=attachment.language,
-        position=attachment.position,
-    )
-
-
-def _open_for_work(document: Document, by, seen_version: int | None = None) -> None:
+def open_for_work(document: Document, by, seen_version: int | None = None) -> None:
     """Make sure that the working copy may be changed now, and count the change."""
     current = Document.objects.select_for_update().get(pk=document.pk)
     if seen_version is not None and current.version != seen_version:
@@ -106,10 +88,30 @@ def _open_for_work(document: Document, by, seen_version: int | None = None) -> N
         raise Refused(_("This document is scheduled. Return it to draft to change it."))
     if not current.is_unpublished_work():
         revise_document(document, by=by)
-    Document.objects.filter(pk=document.pk).update(
-        version=F("version") + 1, updated_at=timezone.now()
-    )
-    document.version = current.version + 1
+    document.status = Document.objects.values_list("status", flat=True).get(pk=document.pk)
+    now = timezone.now()
+    Document.objects.filter(pk=document.pk).update(version=F("version") + 1, updated_at=now)
+    document.version = Document.objects.values_list("version", flat=True).get(pk=document.pk)
+
+
+def _put_texts(document: Document, language: str, texts: dict | None):
+    if texts is None:
+        document.translations.filter(language=language).delete()
+        return None
+    return DocumentTranslation.objects.update_or_create(
+        document=document, language=language, defaults=texts
+    )[0]
+
+
+def _store(document: Document, **how) -> None:
+    """Save the row; a number that somebody else took meanwhile is an answer, not an error."""
+    try:
+        with transaction.atomic():
+            document.save(**how)
+    except IntegrityError as error:
+        if "number" not in str(error):
+            raise
+        raise Refused(_("This department already has a document of this number.")) from error
 
 
 def _editable_fields(document: Document) -> list[str]:

@@ -9,59 +9,72 @@ from django.utils.translation import gettext as _
 
 from infocenter import editions, indexing
 from infocenter.models import Document, Edition
-from infocenter.states import DOCUMENT_TRANSITIONS, EditionKind
+from infocenter.states import DOCUMENT_TRANSITIONS, EditionKind, Status
 from portal import pagecache
 from portal.history.services import record
 from portal.workflow import Refused, advance
 
 
 @transaction.atomic
-def submit_document(document: Document, *, by) -> Document:
+def submit_document(document: Document, *, by, seen_version: int | None = None) -> Document:
     """Ask a publisher to review the draft."""
+    _take(document, seen_version)
     editions.check_publishable(document)
-    advance(document, DOCUMENT_TRANSITIONS["submit"], status_reason="")
+    _advance(document, "submit", status_reason="")
     record("document.submitted", document, actor=by)
     return document
 
 
 @transaction.atomic
-def return_document(document: Document, *, by, reason: str) -> Document:
+def retract_document(document: Document, *, by, seen_version: int | None = None) -> Document:
+    """Take one's draft back from review, to go on with it."""
+    _take(document, seen_version)
+    _advance(document, "retract", status_reason="")
+    record("document.retracted", document, actor=by)
+    return document
+
+
+@transaction.atomic
+def return_document(
+    document: Document, *, by, reason: str, seen_version: int | None = None
+) -> Document:
     """Give the draft back to its editor, with what is missing."""
-    advance(
-        document,
-        DOCUMENT_TRANSITIONS["return"],
-        reason=reason,
-        status_reason=reason,
-        scheduled_for=None,
-    )
+    _take(document, seen_version)
+    _advance(document, "return", reason=reason, status_reason=reason, scheduled_for=None)
     record("document.returned", document, actor=by, reason=reason)
     return document
 
 
 @transaction.atomic
-def schedule_document(document: Document, *, by, at: datetime) -> Document:
+def schedule_document(
+    document: Document, *, by, at: datetime, seen_version: int | None = None
+) -> Document:
     """Have it published at `at` by the clock (`run_due`)."""
     if at <= timezone.now():
         raise Refused(_("The time of publication must be in the future."))
+    _take(document, seen_version)
     editions.check_publishable(document)
-    advance(document, DOCUMENT_TRANSITIONS["schedule"], scheduled_for=at, status_reason="")
+    _advance(document, "schedule", scheduled_for=at, status_reason="")
     record("document.scheduled", document, actor=by, scheduled_for=at.isoformat())
     return document
 
 
 @transaction.atomic
-def publish_document(document: Document, *, by, at: datetime | None = None) -> Edition:
-    """Make an edition of the working copy, and show it.
+def publish_document(
+    document: Document, *, by, at: datetime | None = None, seen_version: int | None = None
+) -> Edition:
+    """Make an edition of the saved working copy, and show it.
 
     `by` is None when the clock does it. `at` is the moment of publication (for content that was
-    published elsewhere before), now by default. The next edition's kind, note and credit are taken
-    from the working copy and cleared there. Raises Refused when it isn't ready or somebody was first.
+    published elsewhere before), now by default. The edition's kind, note and credit are taken from
+    the working copy and cleared there. Raises Refused when it isn't ready or somebody was first.
     """
+    _take(document, seen_version)
     editions.check_publishable(document)
     kind, note, credit = document.change_kind, document.change_note, document.change_credit
-    advance(
+    _advance(
         document,
-        DOCUMENT_TRANSITIONS["publish"],
+        "publish",
         scheduled_for=None,
         status_reason="",
         withdrawn_at=None,
@@ -71,13 +84,14 @@ def publish_document(document: Document, *, by, at: datetime | None = None) -> E
         change_note="",
         change_credit="",
     )
-    edition = editions.make(document, by=by, at=at or timezone.now(), kind=kind, note=note, credit=credit)
+    at = at or timezone.now()
+    edition = editions.make(document, by=by, at=at, kind=kind, note=note, credit=credit)
     indexing.index_edition(edition)
     record(
         "document.published",
         document,
         actor=by,
-        published_at=edition.published_at.isoformat(),
+        at=at,
         edition=edition.edition_number,
         sha256=edition.sha256,
     )
@@ -90,33 +104,45 @@ def publish_due(now: datetime | None = None) -> int:
     published = 0
     for document in Document.objects.due(now):
         try:
-            publish_document(document, by=None, at=document.scheduled_for)
+            _publish_by_the_clock(document, now or timezone.now())
         except (Refused, ObjectDoesNotExist):
-            continue  # another run, or a publisher, was first
+            continue  # another run, or a publisher, was first; or it isn't ready after all
         published += 1
     return published
 
 
 @transaction.atomic
+def _publish_by_the_clock(document: Document, now: datetime) -> None:
+    """Publish it if it is still due: it may have been returned to draft since it was listed."""
+    _take(document)
+    if document.status != Status.SCHEDULED or document.scheduled_for > now:
+        raise Refused(_("This document is no longer scheduled."))
+    publish_document(document, by=None, at=document.scheduled_for)
+
+
+@transaction.atomic
 def revise_document(document: Document, *, by) -> Document:
     """Open a published document for work. What is public stays as it is."""
-    advance(document, DOCUMENT_TRANSITIONS["revise"])
+    document.version = _lock(document).version  # what was changed in memory stays, to be saved
+    _advance(document, "revise", status_reason="")
     record("document.revised", document, actor=by)
     return document
 
 
 @transaction.atomic
-def withdraw_document(document: Document, *, by, reason: str) -> Document:
+def withdraw_document(
+    document: Document, *, by, reason: str, seen_version: int | None = None
+) -> Document:
     """Take a public document down. Its page stays and says so, with the public `reason`."""
+    _take(document, seen_version)
     if not document.editions.current().exists():
         raise Refused(_("Only a public document can be withdrawn."))
-    now = timezone.now()
-    advance(
+    _advance(
         document,
-        DOCUMENT_TRANSITIONS["withdraw"],
+        "withdraw",
         reason=reason,
         status_reason=reason,
-        withdrawn_at=now,
+        withdrawn_at=timezone.now(),
         withdrawal_reason=reason,
         scheduled_for=None,
     )
@@ -128,15 +154,48 @@ def withdraw_document(document: Document, *, by, reason: str) -> Document:
 
 
 @transaction.atomic
-def supersede_document(document: Document, *, by, successor: Document) -> Document:
+def supersede_document(
+    document: Document, *, by, successor: Document, seen_version: int | None = None
+) -> Document:
     """Mark a public document as replaced by another public one, to which its page points."""
+    _take(document, seen_version)
     if successor.pk == document.pk:
         raise Refused(_("A document can't supersede itself."))
-    if not successor.editions.current().exists():
+    shown = successor.editions.current().first()
+    if shown is None:
         raise Refused(_("The successor isn't public yet. Publish it first."))
-    advance(document, DOCUMENT_TRANSITIONS["supersede"], superseded_by=successor)
+    if shown.is_superseded:
+        raise Refused(
+            _("The successor is itself superseded. Choose the document that replaces it.")
+        )
+    _advance(document, "supersede", superseded_by=successor)
     document.editions.current().update(is_superseded=True)
     indexing.index_edition(document.editions.current().get())
     record("document.superseded", document, actor=by, successor=successor.pk)
     pagecache.invalidate()
     return document
+
+
+def _lock(document: Document) -> Document:
+    """The row as it is now, which nobody else changes until this transaction ends."""
+    return Document.objects.select_for_update().get(pk=document.pk)
+
+
+def _take(document: Document, seen_version: int | None = None) -> None:
+    """Lock the row and load what it says: what was read before may be out of date.
+
+    With `seen_version`, refuses if it was changed, or moved on, since the person looked at it.
+    """
+    _lock(document)
+    document.refresh_from_db()
+    if seen_version is not None and document.version != seen_version:
+        raise Refused(
+            _(
+                "Somebody else has changed this document since you opened it. Look at it again first."
+            )
+        )
+
+
+def _advance(document: Document, step: str, **changes) -> None:
+    """Move the locked document; a move counts as a change, so that stale pages can't act."""
+    advance(document, DOCUMENT_TRANSITIONS[step], version=document.version + 1, **changes)

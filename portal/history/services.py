@@ -1,5 +1,6 @@
 """The one way in which history is written."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.contrib.contenttypes.models import ContentType
@@ -45,15 +46,22 @@ def record(
     return event
 
 
-def first_break() -> Event | None:
-    """The first event whose chain doesn't hold (changed, inserted or removed before it), or None."""
-    previous = "0" * 64
-    event = None
+@dataclass(frozen=True)
+class Break:
+    """Where the chain doesn't hold: the event at which it shows, None if events are missing at the end."""
+
+    event_id: int | None
+    event: str
+
+
+def first_break() -> Break | None:
+    """The first place where history was changed, inserted or removed; None while the chain holds."""
+    previous = ChainHead._meta.get_field("hash").default
     for event in Event.objects.order_by("id").iterator(chunk_size=2000):
         if event.previous_hash != previous or event.computed_hash() != event.hash:
-            return event
+            return Break(event.pk, str(event))
         previous = event.hash
     head = ChainHead.objects.filter(pk=1).first()
     if head and head.hash != previous:
-        return event
+        return Break(None, "the last events are missing")
     return None

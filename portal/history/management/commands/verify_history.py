@@ -10,5 +10,5 @@ class Command(BaseCommand):
     def handle(self, **options):
         broken = first_break()
         if broken:
-            raise CommandError(f"The chain is broken at event {broken.pk}: {broken}")
+            raise CommandError(f"The chain is broken at event {broken.event_id or '(end)'}: {broken.event}")
         self.stdout.write(f"{Event.objects.count()} events, the chain holds.")
