@@ -1,11 +1,86 @@
-"""What of a document goes into the search index."""
+"""What of a document goes into the search index: its current edition, and nothing else."""
 
+import html
+import re
+
+from django.db import transaction
+
+from infocenter import search
 from infocenter.models import Document, Edition
+from portal.files.models import StoredFile
+
+KIND = "document"
+_TAG = re.compile(r"<(/?)(\w+)[^>]*>")
+_INLINE = frozenset(["a", "code", "em", "s", "strong"])
 
 
 def index_edition(edition: Edition) -> None:
-    """Put the current edition into the search index, one entry for each language version."""
+    """Put the current edition into the search index, one entry for each language version.
+
+    Call it in the transaction that changed the document's row: that serialises the writers.
+    """
+    search.index(entries_of(edition))
 
 
 def unindex_document(document: Document) -> None:
     """Take everything of a document out of the search index."""
+    search.remove(KIND, document.pk)
+
+
+def refresh_document(document_id: int) -> bool:
+    """Make the index hold what is public of a document now; whether anything is.
+
+    Texts are analysed before the transaction, which is then short. If somebody publishes,
+    withdraws or supersedes meanwhile, theirs stands.
+    """
+    edition = Edition.objects.current().filter(document_id=document_id).first()
+    prepared = search.prepare(entries_of(edition)) if edition else []
+    with transaction.atomic():
+        if not Document.objects.select_for_update().filter(pk=document_id).exists():
+            search.remove(KIND, document_id)
+            return False
+        now = Edition.objects.current().filter(document_id=document_id).first()
+        if now is None:
+            search.remove(KIND, document_id)
+        elif edition and (now.pk, now.is_superseded) == (edition.pk, edition.is_superseded):
+            search.index(prepared)
+        else:
+            search.index(entries_of(now))
+    return now is not None
+
+
+def entries_of(edition: Edition) -> list[search.Entry]:
+    """The entries of an edition. A file of no language belongs to every language version."""
+    files = list(edition.files.all())
+    texts = dict(
+        StoredFile.objects.filter(sha256__in=[each.sha256 for each in files])
+        .exclude(text="")
+        .values_list("sha256", "text")
+    )
+    return [
+        search.Entry(
+            kind=KIND,
+            object_id=edition.document_id,
+            language=version.language,
+            title=version.title,
+            number=edition.number,
+            summary=version.summary,
+            body=words(version.body_html),
+            files=tuple(
+                search.FileText(each.name, each.sha256, texts[each.sha256])
+                for each in files
+                if each.language in ("", version.language) and each.sha256 in texts
+            ),
+            department_id=edition.department_id,
+            type=edition.type,
+            date=edition.date,
+            superseded=edition.is_superseded,
+        )
+        for version in edition.translations.all()
+    ]
+
+
+def words(body_html: str) -> str:
+    """The words of a rendered (and so well-formed) body, a line for each block."""
+    text = _TAG.sub(lambda tag: "" if tag[2] in _INLINE else "\n", body_html)
+    return "\n".join(filter(None, (line.strip() for line in html.unescape(text).splitlines())))

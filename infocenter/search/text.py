@@ -5,11 +5,12 @@ written in Traditional or Simplified, with or without accents, has the same toke
 position in a key can be traced back to the original text. Keys are for matching, never for display.
 """
 
-import logging
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 
 import opencc
 import snowballstemmer
@@ -24,6 +25,7 @@ RUNS = re.compile(f"([{_UNSPACED}]+)|([^\\W_{_UNSPACED}]+)")
 _NUMBER = re.compile(r"[^\W_]+(?:\s*[/\-–—.:№ºª]+\s*[^\W_]+)*")
 _STEMMERS = {"pt": "portuguese", "en": "english"}
 LONGEST_TOKEN = 60
+LONGEST_WORD = 6
 LONGEST_QUERY = 400  # characters: a longer question is cut, not refused
 
 
@@ -76,19 +78,26 @@ def title_key(title: str) -> str:
 
 
 @cache
-def _dictionary():
-    import jieba
-
-    jieba.setLogLevel(logging.ERROR)
-    jieba.initialize()
-    return jieba
+def _dictionary() -> frozenset[str]:
+    """jieba's words of three to six characters, as keys. Its list is read without its program,
+    which would take 100 MB and cut the same word differently in different company.
+    """
+    folder = find_spec("jieba").submodule_search_locations[0]
+    with open(Path(folder) / "dict.txt", encoding="utf-8") as lines:
+        words = (key(line.partition(" ")[0]) for line in lines)
+        return frozenset(word for word in words if 2 < len(word) <= LONGEST_WORD)
 
 
 def long_words(run: str) -> list[str]:
-    """Dictionary words of more than two characters in a run of Han."""
-    if len(run) < 3:
-        return []
-    return [word for word in _dictionary().cut_for_search(run) if len(word) > 2]
+    """Dictionary words of more than two characters in a run of Han, also where they overlap."""
+    known = _dictionary()
+    end = len(run)
+    return [
+        word
+        for size in range(3, min(LONGEST_WORD, end) + 1)
+        for at in range(end - size + 1)
+        if (word := run[at : at + size]) in known
+    ]
 
 
 @lru_cache(maxsize=65536)
