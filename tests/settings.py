@@ -21,6 +21,7 @@ DATABASE = os.environ.get("FAROL_TEST_DATABASE", "sqlite")
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw")
 FOLDER = Path(os.environ["FAROL_TEST_FOLDER"]) / WORKER
 FOLDER.mkdir(exist_ok=True)
+(FOLDER / "static").mkdir(exist_ok=True)  # whitenoise warns where there is none
 
 os.environ["SECRET_KEY"] = "only-for-tests-" + "0" * 50
 os.environ["DEBUG"] = "false"
