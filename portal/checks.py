@@ -8,6 +8,8 @@ from django.contrib.auth import get_user_model
 from django.core.checks import Error, Tags, Warning, register
 from django.db import DatabaseError, connection
 
+from portal.demonstration import accounts
+
 LOCAL_HOSTS = {"127.0.0.1", "localhost", "[::1]", "testserver"}
 
 
@@ -93,11 +95,10 @@ def demonstration_accounts(app_configs, databases=None, **kwargs):
     """Accounts whose password everybody knows have no place outside the demonstration."""
     if not databases or settings.FAROL_DEMONSTRATION:
         return []
-    from portal.demonstration import PASSWORD, USERNAMES
-
-    users = get_user_model()._default_manager.filter(username__in=USERNAMES, is_active=True)
+    names = list(accounts.usernames())
+    users = get_user_model()._default_manager.filter(username__in=names, is_active=True)
     try:
-        known = [each.username for each in users if each.check_password(PASSWORD)]
+        known = [each.username for each in users if each.check_password(accounts.password())]
     except DatabaseError:  # not migrated yet
         return []
     if not known:
@@ -118,7 +119,7 @@ def hosts(app_configs, **kwargs):
     if "*" in named:
         return [
             Warning(
-                "ALLOWED_HOSTS accepts every host name: addresses in pages and mails can be forged.",
+                "ALLOWED_HOSTS accepts every host name, so addresses in mails can be forged.",
                 hint="Set ALLOWED_HOSTS to the portal's host names, separated by commas.",
                 id="portal.W002",
             )

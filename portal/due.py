@@ -13,7 +13,7 @@ _jobs: dict[str, Callable[[], int]] = {}
 
 
 def register(name: str, job: Callable[[], int]) -> None:
-    """Have `job`, which answers how much it did, done at every run (called in `AppConfig.ready`)."""
+    """Have `job` done at every run; it answers how much it did. Call this in `ready` of an app."""
     _jobs[name] = job
 
 

@@ -52,6 +52,7 @@ class PublicPages:
 def _is_public(request: HttpRequest, response: HttpResponse) -> bool:
     return (
         request.method in ("GET", "HEAD")
+        and response.status_code < 500
         and not response.cookies
         and "cookie" not in response.get("Vary", "").lower()
         and "Authorization" not in request.headers

@@ -41,7 +41,7 @@ KEYWORDS = {
 }
 _CHURN = re.compile(
     r'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Project-Id-Version|Report-Msgid-Bugs-To'
-    r'|Last-Translator|Language-Team):.*\n',
+    r"|Last-Translator|Language-Team):.*\n",
     re.MULTILINE,
 )
 _HEADER = "# {language} of Farol's interface. Made in step by: make messages"
@@ -129,7 +129,7 @@ def _simplified(message):
 
 
 def as_text(locale: str, catalog: Catalog) -> str:
-    """The file's text: sorted, without dates and line numbers, so that it changes with texts only."""
+    """The file: sorted, without dates and line numbers, so that it changes with the texts only."""
     name = {"zh_Hant": "Traditional Chinese", "pt": "Portuguese", "en": "English"}
     catalog.header_comment = _HEADER.format(language=name.get(locale, "Simplified Chinese"))
     out = io.BytesIO()

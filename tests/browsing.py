@@ -1,4 +1,4 @@
-"""Chromium for tests, driven by Playwright: `page` is a fresh window with a Traditional Chinese reader."""
+"""Chromium for tests, driven by Playwright: `page` is a fresh window of a reader in Macau."""
 
 import pytest
 

@@ -28,7 +28,7 @@ def lacks() -> dict[str, str]:
         ),
         "chromium": (
             chromium() is None,
-            "Chromium is not installed: no journey, no print and no accessibility was tested "
+            "Chromium is not installed: journeys, printing and accessibility were not tested "
             "(apt-get install chromium).",
         ),
         "java": (

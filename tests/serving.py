@@ -76,7 +76,8 @@ class PortalServer:
 def start_portal(log: Path, workers: int = 1, **env: str) -> PortalServer:
     """Start granian on a free port and wait until the portal answers."""
     port = free_port()
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
+    command = [sys.executable, "-m", "portal.supervision", str(os.getpid())]
+    command += ["granian", "--interface", "wsgi", "--http", "1", "--host", "127.0.0.1"]
     command += ["--port", str(port), "--workers", str(workers), "--blocking-threads", "1"]
     command += ["--no-ws", "--log-level", "warning", "portal.wsgi:application"]
     with log.open("ab") as out:

@@ -100,6 +100,8 @@ class Shared:
             self.view[EPOCH] += 1
 
 
+_MOVE = "UPDATE pagecache_generation SET number = number + 1, epoch = epoch + %s WHERE id = 1"
+
 _shared: Shared | None = None
 _folder: str | Path | None = None
 
@@ -134,9 +136,8 @@ def invalidate(*, rows: bool = False) -> None:
     documents that weren't edited, such as a department's name. Call it late in the transaction:
     the row stays locked until the commit.
     """
-    step = ", epoch = epoch + 1" if rows else ""
     with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE pagecache_generation SET number = number + 1{step} WHERE id = 1")
+        cursor.execute(_MOVE, [int(rows)])
         if cursor.rowcount != 1:  # emptied by hand or by a test
             cursor.execute("INSERT INTO pagecache_generation (id, number, epoch) VALUES (1, 1, 1)")
         cursor.execute("SELECT number, epoch FROM pagecache_generation WHERE id = 1")

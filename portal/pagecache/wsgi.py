@@ -32,7 +32,7 @@ class Representation:
 
     def __init__(self, headers, etag, body, encoding):
         self.etag = etag
-        self.body = (body,)
+        self.body = [body]  # a list: granian sends it in one piece, any other iterable in steps
         common = [("Vary", "Accept-Encoding"), ("ETag", etag)]
         kept = [each for each in headers if each[0].lower() not in _REMADE]
         self.headers = [*kept, *common, ("Content-Length", str(len(body)))]
@@ -45,27 +45,24 @@ class Representation:
 class Page:
     """A kept page. The plain representation is made when the first reader without gzip comes."""
 
-    __slots__ = ("compressed", "etag", "headers", "used", "weight")
+    __slots__ = ("compressed", "etag", "headers", "plain", "used", "weight")
 
     def __init__(self, headers, body):
         digest = hashlib.blake2b(body, digest_size=12).hexdigest()
         self.headers = headers
         self.etag = f'"{digest}"'
         self.used = False
-        if len(body) >= LEAST_TO_COMPRESS:
+        self.plain: Representation | None = None
+        if len(body) < LEAST_TO_COMPRESS:
+            self.plain = self.compressed = Representation(headers, self.etag, body, None)
+        else:
             small = gzip.compress(body, COMPRESSED, mtime=0)
             self.compressed = Representation(headers, f'"{digest}-gz"', small, "gzip")
-        else:
-            self.compressed = self._plain(body)
         self.weight = len(self.compressed.body[0]) + 2000
 
-    def representation(self, accepts_gzip: bool) -> Representation:
-        """What this reader's browser understands."""
-        if accepts_gzip or self.compressed.etag == self.etag:
-            return self.compressed
-        return self._plain(gzip.decompress(self.compressed.body[0]))
-
-    def _plain(self, body):
+    def made_plain(self) -> Representation:
+        """The page for a reader without gzip."""
+        body = gzip.decompress(self.compressed.body[0])
         return Representation(self.headers, self.etag, body, None)
 
 
@@ -75,13 +72,29 @@ class Shelf:
     def __init__(self, limit: int):
         self.limit = limit
         self.size = 0
+        self.lock = Lock()
         self.pages: dict[tuple, Page] = {}
 
     def put(self, key, page):
         """Keep a page, and let others go until it fits."""
-        before = self.pages.pop(key, None)
-        self.size += page.weight - (before.weight if before else 0)
-        self.pages[key] = page
+        with self.lock:
+            before = self.pages.pop(key, None)
+            self.size += page.weight - (before.weight if before else 0)
+            self.pages[key] = page
+            self._shrink()
+
+    def plain(self, key, page) -> Representation:
+        """The page without gzip, kept from now on."""
+        made = page.made_plain()
+        with self.lock:
+            if self.pages.get(key) is page and page.plain is None:
+                page.plain = made
+                page.weight += len(made.body[0])
+                self.size += len(made.body[0])
+                self._shrink()
+        return made
+
+    def _shrink(self):
         while self.size > self.limit:
             oldest = next(iter(self.pages))
             other = self.pages.pop(oldest)
@@ -109,8 +122,7 @@ class KeptPages:
         self.kept = self._empty(-1)
 
     def _empty(self, number):
-        plain, queried = map(Shelf, self.limits)
-        return number, plain, queried, plain.pages, queried.pages
+        return number, *map(Shelf, self.limits)
 
     def __call__(self, environ, start_response):
         method = environ["REQUEST_METHOD"]
@@ -134,11 +146,12 @@ class KeptPages:
             environ.get(self.scheme_header),
         )
         kept = self.kept
-        page = kept[4 if query else 3].get(key) if kept[0] == number else None
+        shelf = kept[2 if query else 1]
+        page = shelf.pages.get(key) if kept[0] == number else None
         if page is None:
             return self._ask(environ, start_response, number, key)
         page.used = True
-        return _answer(page, environ, start_response)
+        return _answer(shelf, key, page, environ, start_response)
 
     def _ask(self, environ, start_response, number, key):
         """Let Django answer, and keep the answer if it is a public page."""
@@ -163,26 +176,30 @@ class KeptPages:
             if hasattr(result, "close"):
                 result.close()
         page = Page(headers, body)
-        self._keep(number, key, page)
-        return _answer(page, environ, start_response)
+        return _answer(self._keep(number, key, page), key, page, environ, start_response)
 
     def _keep(self, number, key, page):
         with self.lock:
             kept = self.kept
             if number > kept[0]:
                 kept = self.kept = self._empty(number)
-            if number == kept[0]:  # an older one was overtaken by a change while it was made
-                kept[2 if key[1] else 1].put(key, page)
+        shelf = kept[2 if key[1] else 1]
+        if number == kept[0]:  # an older one was overtaken by a change while it was made
+            shelf.put(key, page)
+        return shelf
 
 
-def _answer(page, environ, start_response):
-    each = page.representation(accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")))
+def _answer(shelf, key, page, environ, start_response):
+    if accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):
+        each = page.compressed
+    else:
+        each = page.plain or shelf.plain(key, page)
     asked = environ.get("HTTP_IF_NONE_MATCH")
     if asked is not None and (asked == each.etag or _names(asked, page)):
         start_response("304 Not Modified", each.headers_unchanged)
-        return ()
+        return []
     start_response("200 OK", each.headers)
-    return each.body if environ["REQUEST_METHOD"] == "GET" else ()
+    return each.body if environ["REQUEST_METHOD"] == "GET" else []
 
 
 def _names(asked: str, page: Page) -> bool:

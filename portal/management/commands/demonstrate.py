@@ -1,7 +1,6 @@
 import hashlib
 import os
 import shutil
-import tomllib
 from pathlib import Path
 
 from django.conf import settings
@@ -10,9 +9,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 
+from portal.demonstration import accounts
 from portal.management.commands.serve import check_port, lock_run_folder
-
-ACCOUNTS = Path(settings.BASE_DIR) / "portal" / "demonstration" / "content" / "accounts.toml"
 
 
 class Command(BaseCommand):
@@ -77,10 +75,5 @@ def _fingerprint() -> str:
 
 def _accounts() -> list[str]:
     """The demonstration's accounts, as lines to print."""
-    with ACCOUNTS.open("rb") as source:
-        content = tomllib.load(source)
-    rows = [("ic.editor", "IC editor"), ("ic.publisher", "IC publisher")]
-    rows += [(name, ", ".join(each["roles"])) for name, each in content["accounts"].items()]
-    lines = [f"  {name:14} {roles}" for name, roles in rows]
-    password = content["password"]
-    return [f"Staff sign in at /admin/, all with the password {password}", *lines]
+    lines = [f"  {name:14} {roles}" for name, roles in accounts.usernames().items()]
+    return [f"Staff sign in at /admin/, all with the password {accounts.password()}", *lines]

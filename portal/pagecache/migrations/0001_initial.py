@@ -25,9 +25,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("pk", 1)), name="generation_one_row"
-                    )
+                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="generation_one_row")
                 ],
             },
         ),
