@@ -5,7 +5,6 @@ addEventListener("beforeprint", () => {
   const language = document.documentElement.lang;
   for (const place of document.querySelectorAll("[data-printed]")) {
     const now = new Date();
-    place.dateTime = now.toISOString();
     place.textContent = ` · ${now.toLocaleString(language, { dateStyle: "long", timeStyle: "short" })}`;
   }
 });
