@@ -19,6 +19,10 @@ _ACCOUNTS = read_toml("accounts.toml")
 PASSWORD = _ACCOUNTS["password"]
 DEPARTMENT_ROLES = ("editor", "publisher")  # every department has one account for each
 USERNAMES = (
-    *(f"{code.lower()}.{role}" for code in read_toml("departments.toml") for role in DEPARTMENT_ROLES),
+    *(
+        f"{code.lower()}.{role}"
+        for code in read_toml("departments.toml")
+        for role in DEPARTMENT_ROLES
+    ),
     *_ACCOUNTS["accounts"],
 )

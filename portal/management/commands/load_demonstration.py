@@ -1,0 +1,53 @@
+from collections import Counter
+from time import monotonic
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from portal.demonstration import PASSWORD, content, people, read_toml
+from portal.demonstration.loading import DocumentLoader
+
+
+class Command(BaseCommand):
+    help = "Loads an invented city with its departments, accounts and documents. Safe to repeat."
+
+    def handle(self, *args, verbosity=1, **options):
+        started = monotonic()
+        try:
+            specs = content.read_documents()
+        except content.Malformed as error:
+            raise CommandError(f"The content can't be read: {error}") from error
+        departments, topics = people.add_departments(), people.add_topics()
+        accounts = people.add_accounts()
+        loader = DocumentLoader(specs)
+        states = Counter()
+        for spec in tqdm(specs, "Documents", disable=None if verbosity else True, leave=False):
+            states[spec.state] += loader.load(spec)
+        if not verbosity:
+            return
+        self.stdout.write(
+            f"Added {departments} departments, {topics} topics, {len(accounts)} accounts and "
+            f"{states.total()} documents in {monotonic() - started:.1f} s"
+        )
+        if states.total():
+            said = ", ".join(f"{count} {state}" for state, count in states.items() if count)
+            self.stdout.write(f"Documents: {said}")
+        if accounts:
+            self._print_accounts()
+
+    def _print_accounts(self) -> None:
+        self.stdout.write("\nAccount       Roles")
+        self.stdout.write(
+            "IC.. ST       every department has CODE.editor and CODE.publisher, such as"
+        )
+        rows = [("ic.editor", ["IC editor"]), ("ic.publisher", ["IC publisher"])]
+        rows += [
+            (name, values["roles"])
+            for name, values in read_toml("accounts.toml")["accounts"].items()
+        ]
+        for name, roles in rows:
+            self.stdout.write(f"{name:<13} {', '.join(roles)}")
+        if people.passwords_are_set():
+            self.stdout.write(f"\nThe password of all accounts is {PASSWORD}")
+        else:
+            self.stdout.write("\nNo password is set: FAROL_DEMONSTRATION and DEBUG are off.")
