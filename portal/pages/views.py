@@ -21,12 +21,14 @@ def home(request):
         "document_count": kept("document_count", document_count),
         "latest": latest(language),
         "topics": kept(("topics_in_use", language), lambda: topics_in_use(language)),
-        "departments": [
-            {"code": each.code, "name": label(each, "name", language)}
-            for each in Department.objects.active().filter(parent=None)
-        ],
+        "departments": kept(("departments_at_home", language), lambda: _departments(language)),
     }
     return render(request, "pages/home.html", context)
+
+
+def _departments(language: str) -> list[dict]:
+    top = Department.objects.active().filter(parent=None)
+    return [{"code": each.code, "name": label(each, "name", language)} for each in top]
 
 
 @require_safe
