@@ -14,7 +14,7 @@ from django.conf import settings
 
 from portal.files import containers, storage
 from portal.files.extract_child import MEGABYTE, TEXTS
-from portal.files.reading.job import PREVIEW, RESULT, Job
+from portal.files.reading.job import PREVIEW, RESULT, Found, Job
 from portal.files.states import FINAL, TextState
 
 READABLE = TEXTS | {
@@ -71,8 +71,8 @@ def run(sha256: str, size: int, media_type: str) -> Outcome:
             memory_mb=settings.FAROL_EXTRACT_MEMORY_MB,
             max_characters=settings.FAROL_EXTRACT_MAX_CHARACTERS,
         )
-        code = _run_child(job)
-        outcome = _answer(job, code)
+        code = run_child(job)
+        outcome = answer(job, code)
         if outcome.state in (TextState.OK, TextState.NO_TEXT):
             return _with_preview(outcome, sha256, Path(folder) / PREVIEW)
         return outcome
@@ -94,12 +94,16 @@ def _environment(folder: str) -> dict[str, str]:
     }
 
 
-def _run_child(job: Job) -> int | None:
+def child_command(job: Job) -> list[str]:
+    """How the child is started: from our folder alone, not from where the file lies."""
+    return [sys.executable, "-P", "-s", "-m", "portal.files.extract_child", job.to_json()]
+
+
+def run_child(job: Job) -> int | None:
     """The child's exit code; None if its time ran out. Nothing of it is left running."""
-    command = [sys.executable, "-P", "-s", "-m", "portal.files.extract_child", job.to_json()]
     with (Path(job.folder) / "errors").open("wb") as errors:
         child = subprocess.Popen(
-            command,
+            child_command(job),
             cwd=job.folder,
             env=_environment(job.folder),
             stdin=subprocess.DEVNULL,
@@ -117,14 +121,14 @@ def _run_child(job: Job) -> int | None:
             child.wait()
 
 
-def _answer(job: Job, code: int | None) -> Outcome:
+def answer(job: Job, code: int | None) -> Outcome:
     """What the child wrote; if it wrote nothing, what its end tells."""
     try:
-        found = json.loads((Path(job.folder) / RESULT).read_bytes())
-        if found["state"] in FINAL:
-            return Outcome(**found)
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
+        found = Found(**json.loads((Path(job.folder) / RESULT).read_bytes()))
+        if found.state in FINAL and found.is_well_formed():
+            return Outcome(**vars(found))
+    except (OSError, ValueError, TypeError, RecursionError):
+        pass  # the child's answer is trusted no more than the file
     if code is None or code == -signal.SIGXCPU:
         return Outcome(TextState.TIMED_OUT)
     errors = _errors(job)

@@ -43,6 +43,13 @@ class Found:
     pages: int | None = None
     encoding: str = ""
 
+    def is_well_formed(self) -> bool:
+        """Whether every part is of the kind that it should be."""
+        texts = (self.state, self.message, self.text, self.encoding)
+        return all(isinstance(each, str) for each in texts) and (
+            self.pages is None or (isinstance(self.pages, int) and 0 < self.pages < 2**31)
+        )
+
     def save(self, folder: str) -> None:
         """Write the answer, whole or not at all."""
         part = Path(folder) / "result.part"
