@@ -31,10 +31,8 @@ def department_detail(request, code):
     department = next((each for each in rows.values() if each["code"] == code), None)
     if department is None:
         raise Http404(_("There is no such department."))
-    above = rows.get(department["parent"])
     trail = [(reverse("organisation:department-list"), _("Departments"))]
-    if above:
-        trail.append((_address(above), above["name"]))
+    trail += [(_address(each), each["name"]) for each in _above(department, rows)]
     context = {
         "page_title": department["name"],
         "section": "departments",
@@ -43,6 +41,14 @@ def department_detail(request, code):
         "parts": [each for each in rows.values() if each["parent"] == department["id"]],
     }
     return render(request, "organisation/department_detail.html", context)
+
+
+def _above(department: dict, rows: dict[int, dict]) -> list[dict]:
+    """The departments of which it is a part, the topmost first."""
+    found = []
+    while (department := rows.get(department["parent"])) and department not in found:
+        found.insert(0, department)
+    return found
 
 
 def _address(department: dict) -> str:
