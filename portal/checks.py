@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.core.checks import Error, Tags, Warning, register
 from django.db import DatabaseError, connection
 
-from portal.demonstration import accounts
+from portal import demonstration
 
 LOCAL_HOSTS = {"127.0.0.1", "localhost", "[::1]", "testserver"}
 
@@ -77,7 +77,7 @@ def sqlite_is_durable(app_configs, databases=None, **kwargs):
 
 
 @register(Tags.security, deploy=True)
-def demonstration(app_configs, **kwargs):
+def still_a_demonstration(app_configs, **kwargs):
     """A portal for the public isn't the demonstration."""
     if not settings.FAROL_DEMONSTRATION:
         return []
@@ -95,10 +95,10 @@ def demonstration_accounts(app_configs, databases=None, **kwargs):
     """Accounts whose password everybody knows have no place outside the demonstration."""
     if not databases or settings.FAROL_DEMONSTRATION:
         return []
-    names = list(accounts.usernames())
+    names = demonstration.USERNAMES
     users = get_user_model()._default_manager.filter(username__in=names, is_active=True)
     try:
-        known = [each.username for each in users if each.check_password(accounts.password())]
+        known = [each.username for each in users if each.check_password(demonstration.PASSWORD)]
     except DatabaseError:  # not migrated yet
         return []
     if not known:

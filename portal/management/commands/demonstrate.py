@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 
-from portal.demonstration import accounts
+from portal import demonstration
 from portal.management.commands.serve import check_port, lock_run_folder
 
 
@@ -75,5 +75,11 @@ def _fingerprint() -> str:
 
 def _accounts() -> list[str]:
     """The demonstration's accounts, as lines to print."""
-    lines = [f"  {name:14} {roles}" for name, roles in accounts.usernames().items()]
-    return [f"Staff sign in at /admin/, all with the password {accounts.password()}", *lines]
+    rows = [("ic.editor", "IC editor"), ("ic.publisher", "IC publisher")]
+    listed = demonstration.read_toml("accounts.toml")["accounts"]
+    rows += [(name, ", ".join(each["roles"])) for name, each in listed.items()]
+    return [
+        f"Staff sign in at /admin/, all with the password {demonstration.PASSWORD}",
+        *(f"  {name:14} {roles}" for name, roles in rows),
+        "  and an editor and a publisher of every department, named like ic.editor",
+    ]
