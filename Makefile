@@ -97,8 +97,10 @@ check: environment-dev
 	$(BIN)/mypy
 	$(RUN) -m portal.translations check
 	DJANGO_SETTINGS_MODULE=tests.settings $(RUN) manage.py makemigrations --check --dry-run
-	@set -a; . deploy/farol.env.example; SECRET_KEY=$$($(RUN) -c 'import secrets; print(secrets.token_urlsafe(50))'); \
-	FAROL_VAR_DIR=$$(mktemp -d) DATABASE_URL=sqlite://:memory: $(RUN) manage.py check --deploy --fail-level WARNING
+	@set -a; . deploy/farol.env.example; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	SECRET_KEY=$$($(RUN) -c 'import secrets; print(secrets.token_urlsafe(50))') \
+	FAROL_VAR_DIR=$$folder FAROL_RUN_DIR=$$folder DATABASE_URL=sqlite://:memory: \
+	$(RUN) manage.py check --deploy --fail-level WARNING
 	@$(MAKE) --no-print-directory check-requirements
 	@if git grep -nIE '(pypi|pythonhosted|npmjs|debian|ubuntu)[.](org|com)' -- ':!Makefile' ':!docs'; \
 	then echo "A registry's host name is in a committed file." >&2; exit 1; fi
