@@ -3,6 +3,7 @@
 from io import BytesIO
 
 from odf import dc, meta, style, table, text
+from odf.element import Element
 from odf.opendocument import OpenDocumentText
 
 from portal import languages
@@ -16,6 +17,7 @@ LOCALES = {"zh-hant": ("zh", "TW"), "zh-hans": ("zh", "CN"), "pt": ("pt", "PT"),
 
 def make_odt(page: Page) -> bytes:
     """A document with real headings and tables."""
+    Element.namespaces.clear()  # odfpy goes on collecting them from one document to the next
     document = OpenDocumentText()
     styles = _styles(document, page.language)
     document.meta.addElement(dc.Title(text=page.title))
@@ -58,13 +60,16 @@ def _styles(document, language: str) -> dict:
         )
         document.styles.addElement(heading)
         styles[f"heading{level}"] = heading
+    head = style.Style(name="TableHead", family="paragraph", parentstylename=normal)
+    head.addElement(style.TextProperties(fontweight="bold", fontweightasian="bold"))
+    document.styles.addElement(head)
     bold = style.Style(name="Bold", family="text")
     bold.addElement(style.TextProperties(fontweight="bold", fontweightasian="bold"))
     document.automaticstyles.addElement(bold)
     cell = style.Style(name="Cell", family="table-cell")
     cell.addElement(style.TableCellProperties(border="0.5pt solid #808890", padding="0.1cm"))
     document.automaticstyles.addElement(cell)
-    return {**styles, "bold": bold, "cell": cell}
+    return {**styles, "body": normal, "head": head, "bold": bold, "cell": cell}
 
 
 def _line(block: Block, styles: dict):
@@ -76,10 +81,12 @@ def _line(block: Block, styles: dict):
     if block.kind == "item":
         runs = [Run("\u2003" * (block.level - 1) + f"{block.mark} ".lstrip()), *runs]
     for each in runs:
-        paragraph.addElement(
-            text.Span(stylename=styles["bold"] if each.bold else None, text=each.text)
-        )
+        paragraph.addElement(_span(each.text, styles["bold"] if each.bold else None))
     return paragraph
+
+
+def _span(said: str, named=None):
+    return text.Span(stylename=named, text=said) if named else text.Span(text=said)
 
 
 def _table(name: str, block: Block, styles: dict):
@@ -89,11 +96,7 @@ def _table(name: str, block: Block, styles: dict):
         cells = table.TableRow()
         for value in row:
             cell = table.TableCell(stylename=styles["cell"], valuetype="string")
-            paragraph = text.P()
-            paragraph.addElement(
-                text.Span(stylename=styles["bold"] if line == 0 else None, text=value)
-            )
-            cell.addElement(paragraph)
+            cell.addElement(text.P(stylename=styles["body" if line else "head"], text=value))
             cells.addElement(cell)
         result.addElement(cells)
     return result

@@ -6,6 +6,7 @@ from html import escape
 from io import BytesIO
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -22,6 +23,7 @@ CHINESE_FONTS = {"zh-hant": "MSung-Light", "zh-hans": "STSong-Light"}
 ASIAN = re.compile(r"[\u2190-\u22ff\u2460-\u27bf\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 # Neither kind of font has these.
 REPLACED = str.maketrans({"₂": "2", "₃": "3", "−": "-", "\u2003": " "})
+NUMBER = re.compile(r"[+\u2212-]?\d[\d., ]*%?")
 MARGIN = 22 * mm
 
 
@@ -93,12 +95,13 @@ def _styles(language: str) -> dict[str, ParagraphStyle]:
         "paragraph": style("paragraph", 10.5, spaceAfter=2 * mm),
         "quote": style("quote", 10.5, leftIndent=8 * mm, spaceAfter=2 * mm),
         "cell": style("cell", 9.5),
+        "number": style("number", 9.5, alignment=TA_RIGHT),
     }
 
 
 def _flowable(block: Block, styles: dict, language: str):
     if block.kind == "table":
-        return _table(block, styles["cell"], language)
+        return _table(block, styles, language)
     if block.kind == "heading":
         bold = [Run(run.text, bold=True) for run in block.runs]
         return _paragraph(bold, styles["heading2" if block.level <= 2 else "heading3"], language)
@@ -136,9 +139,9 @@ def _latin(said: str, run: Run) -> str:
     return said
 
 
-def _table(block: Block, style: ParagraphStyle, language: str) -> Table:
+def _table(block: Block, styles: dict, language: str) -> Table:
     rows = [
-        [_paragraph([Run(cell, bold=number == 0)], style, language) for cell in row]
+        [_cell(cell, number == 0, styles, language) for cell in row]
         for number, row in enumerate(block.rows)
     ]
     widest = [
@@ -159,6 +162,13 @@ def _table(block: Block, style: ParagraphStyle, language: str) -> Table:
         )
     )
     return result
+
+
+def _cell(said: str, is_head: bool, styles: dict, language: str):
+    if not said:
+        return Spacer(1, 9 * mm)  # to be filled in by hand
+    style = styles["number" if NUMBER.fullmatch(said) else "cell"]
+    return _paragraph([Run(said, bold=is_head)], style, language)
 
 
 def _width(text: str) -> int:
