@@ -1,0 +1,1 @@
+"""What is measured, and the programs beside which it is measured; imported by nothing."""
