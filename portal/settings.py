@@ -102,18 +102,8 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "portal.context_processors.site",
-            ],
-        },
-    },
-    {
-        # Django's own admin needs the user and the messages; public pages must never touch them.
-        "NAME": "admin",
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
+                # Django's admin needs these two. Both are lazy: a public page that doesn't look at
+                # them reads no session, and so stays public.
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
@@ -190,14 +180,14 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = FAROL_FILES_ROOT  # nothing is served from it: every file goes through a guarded view
-FILE_UPLOAD_TEMP_DIR = FAROL_FILES_ROOT / "incoming"  # same file system: uploads are moved, not copied
+FILE_UPLOAD_TEMP_DIR = (
+    FAROL_FILES_ROOT / "incoming"
+)  # same file system: uploads are moved, not copied
 FAROL_MAX_UPLOAD_MB = env.int("FAROL_MAX_UPLOAD_MB", 4096, validate=validate.Range(min=1))
 FAROL_ALLOWED_TYPES = env.list("FAROL_ALLOWED_TYPES", types.USUAL)  # by content, not by name
 FAROL_X_ACCEL_PREFIX = env.str("FAROL_X_ACCEL_PREFIX", "")  # nginx's internal location of the files
 FAROL_EXTRACT_SECONDS = env.int("FAROL_EXTRACT_SECONDS", 60, validate=validate.Range(min=1))
-FAROL_EXTRACT_MEMORY_MB = env.int(
-    "FAROL_EXTRACT_MEMORY_MB", 1024, validate=validate.Range(min=256)
-)
+FAROL_EXTRACT_MEMORY_MB = env.int("FAROL_EXTRACT_MEMORY_MB", 1024, validate=validate.Range(min=256))
 FAROL_EXTRACT_MAX_MB = env.int("FAROL_EXTRACT_MAX_MB", 200, validate=validate.Range(min=1))
 FAROL_EXTRACT_MAX_CHARACTERS = env.int(
     "FAROL_EXTRACT_MAX_CHARACTERS", 5_000_000, validate=validate.Range(min=1000)
@@ -223,7 +213,7 @@ if FAROL_HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"  # public pages carry no cookie at all
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = LANGUAGE_COOKIE_PATH = "/admin/"  # public pages carry none
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
 # --- The demonstration's words ---------------------------------------------------------------
