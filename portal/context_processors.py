@@ -16,17 +16,17 @@ def site(request) -> dict:
     if language not in languages.NAMES:
         language = settings.LANGUAGE_CODE
     prefix, rest, query = split_path(request)
-    origin = settings.FAROL_SITE_URL or _origin(request)
+    host = origin(request)
     return {
         "site": {
             "name": site_name(language),
             "language": language,
             "lang": languages.bcp47(language),
-            "origin": origin,
+            "origin": host,
             "prefix": prefix,
             "rest": rest,
             "query": query,
-            "canonical": f"{origin}{prefix}{language}{rest}",
+            "canonical": f"{host}{prefix}{language}{rest}",
             "demonstration": settings.FAROL_DEMONSTRATION,
         }
     }
@@ -51,7 +51,10 @@ def split_path(request) -> tuple[str, str, str]:
     return prefix, f"/{rest}", f"?{query}" if query and len(query) <= LONGEST_QUERY else ""
 
 
-def _origin(request) -> str:
+def origin(request) -> str:
+    """Scheme and host of the site, as its settings or else the request say."""
+    if settings.FAROL_SITE_URL:
+        return settings.FAROL_SITE_URL
     try:
         return f"{request.scheme}://{request.get_host()}"
     except DisallowedHost:

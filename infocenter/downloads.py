@@ -1,0 +1,75 @@
+"""Counting downloads without a write for each of them.
+
+Counts gather in the process and are written together, after an answer has been sent. A process that
+is killed loses those of the last seconds: they are a picture of use, not accounts.
+"""
+
+import atexit
+import logging
+from collections import Counter
+from threading import Lock
+from time import monotonic
+
+from django.core.signals import request_finished
+from django.db import DatabaseError, transaction
+from django.db.models import F
+from django.http import HttpResponseBase
+
+from infocenter.models import Attachment
+
+logger = logging.getLogger(__name__)
+
+EVERY = 10.0  # seconds
+MOST = 500
+
+_pending: Counter[int] = Counter()
+_lock = Lock()
+_since = 0.0
+
+
+def count(*attachments: int) -> None:
+    """Note one download of each of these attachments."""
+    global _since
+    with _lock:
+        if not _pending:
+            _since = monotonic()
+        _pending.update(attachments)
+
+
+def begins(request, response: HttpResponseBase) -> bool:
+    """Whether this answer begins a download: not a check, and not the rest of an interrupted one."""
+    if request.method != "GET" or response.status_code not in (200, 206):
+        return False
+    return response.headers.get("Content-Range", "bytes 0-").startswith("bytes 0-")
+
+
+def flush() -> None:
+    """Write what has gathered."""
+    with _lock:
+        counts = dict(_pending)
+        _pending.clear()
+    if not counts:
+        return
+    try:
+        with transaction.atomic():
+            for attachment, number in sorted(counts.items()):
+                Attachment.objects.filter(pk=attachment).update(downloads=F("downloads") + number)
+    except DatabaseError:  # a busy or read-only database: they wait for the next time
+        logger.warning("Downloads could not be counted now.", exc_info=True)
+        count(*Counter(counts).elements())
+
+
+@request_finished.connect
+def _flush_when_due(**_signal) -> None:
+    if _pending and (monotonic() - _since > EVERY or len(_pending) > MOST):
+        flush()
+
+
+def _at_exit() -> None:
+    try:
+        flush()
+    except Exception:  # the interpreter is going away: nothing to be done
+        logger.debug("Downloads were not counted at exit.", exc_info=True)
+
+
+atexit.register(_at_exit)

@@ -1,0 +1,162 @@
+"""What a reader asks of the list of documents: read from the address, and written back into it.
+
+Not a Django form: the list is a hot page, and a form would cost more than all the rest of it.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timezone
+
+from django.http import QueryDict
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from infocenter import labels
+from portal import languages
+
+SORTS = ("newest", "oldest", "title", "changed")
+FACETS = ("type", "topic", "department", "year", "format", "language")
+MOST_VALUES = 40  # of one facet; more is no person's doing
+_YEAR = re.compile(r"(1[5-9]|20|21)\d\d", re.A)
+_DAY_KEY = re.compile(r"(\d{4}-\d\d-\d\d)\.([1-9]\d{0,17})", re.A)
+_MOMENT_KEY = re.compile(r"(\d{1,17})\.([1-9]\d{0,17})", re.A)
+_ID_KEY = re.compile(r"[1-9]\d{0,17}", re.A)
+_UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]"
+)
+
+
+@dataclass(frozen=True)
+class Key:
+    """A place in an order: what lies after it (or before it) makes a page."""
+
+    values: tuple
+    backwards: bool = False
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Valid values of each facet as they stand in the address, the order, and the place in it."""
+
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: str = "newest"
+    key: Key | None = None
+    problems: tuple[str, ...] = ()
+
+    def query(self, *, without: tuple[str, str] | None = None, **more) -> str:
+        """The query of an address with these filters; without a place in the order unless given."""
+        pairs = [
+            (name, value)
+            for name in FACETS
+            for value in self.chosen.get(name, ())
+            if (name, value) != without
+        ]
+        sort = more.pop("sort", self.sort)
+        if sort != "newest":
+            pairs.append(("sort", sort))
+        pairs += more.items()
+        return f"?{urlencode(pairs)}" if pairs else ""
+
+    def signature(self) -> tuple:
+        """The same for the same filters in any order: what their counts are kept by."""
+        return tuple((name, self.chosen[name]) for name in FACETS if name in self.chosen)
+
+    def ordered(self, sort: str) -> "Filters":
+        """The first page of the same in another order."""
+        return replace(self, sort=sort, key=None)
+
+    def but(self, name: str) -> "Filters":
+        """The same without the facet `name`: what its own counts are made under."""
+        return replace(self, chosen={each: v for each, v in self.chosen.items() if each != name})
+
+
+NOTHING = Filters()
+
+
+def read(query: QueryDict, language: str) -> Filters:
+    """The filters of an address. What can't be understood is left out, and said."""
+    if not query:
+        return NOTHING
+    chosen: dict[str, tuple[str, ...]] = {}
+    problems: list[str] = []
+    for name in FACETS:
+        if name in query:
+            values = _valid(name, query.getlist(name), language, problems)
+            if values:
+                chosen[name] = values
+    sort = query.get("sort") or "newest"
+    if sort not in SORTS:
+        problems.append(_("There is no order “%(value)s”; the newest come first.") % _said(sort))
+        sort = "newest"
+    return Filters(chosen, sort, _key(query, sort), tuple(problems))
+
+
+def _valid(name: str, asked: list[str], language: str, problems: list[str]) -> tuple[str, ...]:
+    known = _known(name, language)
+    values = dict.fromkeys(value.strip() for value in asked[:MOST_VALUES])
+    values.pop("", None)
+    good = [value for value in values if (value in known if known else _YEAR.fullmatch(value))]
+    problems += [_complaint(name) % _said(value) for value in values if value not in good]
+    return tuple(sorted(good))
+
+
+def _known(name: str, language: str):
+    """The values that a facet may have; None for years, of which there is no list."""
+    if name == "department":
+        return {each.key for each in labels.departments(language).values()}
+    if name == "topic":
+        return {each.key for each in labels.topics(language).values()}
+    if name == "type":
+        return labels.types(language)
+    if name == "format":
+        return labels.formats(language)
+    return languages.NAMES if name == "language" else None
+
+
+def _complaint(name: str) -> str:
+    return {
+        "department": _("There is no department “%(value)s”; this filter was left out."),
+        "topic": _("There is no topic “%(value)s”; this filter was left out."),
+        "type": _("There is no type “%(value)s”; this filter was left out."),
+        "format": _("There is no format “%(value)s”; this filter was left out."),
+        "language": _("We have no language “%(value)s”; this filter was left out."),
+        "year": _("“%(value)s” is not a year, such as 2026; this filter was left out."),
+    }[name]
+
+
+def _said(value: str) -> dict:
+    """A reader's value as it may be repeated: short, and without what can't be seen."""
+    value = _UNSEEN.sub("�", value)
+    return {"value": value if len(value) <= 40 else f"{value[:40]}…"}
+
+
+def _key(query: QueryDict, sort: str) -> Key | None:
+    """The place in the order; None (the first page) if the address has none that makes sense."""
+    backwards = "before" in query
+    text = query.get("before" if backwards else "after", "")
+    try:
+        if sort == "title":
+            return Key((int(text),), backwards) if _ID_KEY.fullmatch(text) else None
+        found = (_MOMENT_KEY if sort == "changed" else _DAY_KEY).fullmatch(text)
+        if not found:
+            return None
+        place = _moment(int(found[1])) if sort == "changed" else date.fromisoformat(found[1])
+    except (ValueError, OverflowError, OSError):
+        return None
+    return Key((place, int(found[2])), backwards)
+
+
+def _moment(microseconds: int) -> datetime:
+    seconds, rest = divmod(microseconds, 1_000_000)
+    return datetime.fromtimestamp(seconds, tz=timezone.utc).replace(microsecond=rest)  # noqa: UP017
+
+
+def written(sort: str, value, document_id: int) -> str:
+    """A place in the order, as addresses say it."""
+    if sort == "title":
+        return str(document_id)
+    if sort == "changed":
+        seconds = int(value.replace(microsecond=0).timestamp())
+        return f"{seconds * 1_000_000 + value.microsecond}.{document_id}"
+    return f"{value.isoformat()}.{document_id}"

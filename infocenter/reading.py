@@ -1,0 +1,213 @@
+"""Published editions as the public pages read them: never the working copy."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from infocenter.models import Document, Edition, EditionFile, EditionTranslation
+from infocenter.presentation import gathered, titled
+from portal.prepared import Prepared
+
+
+class Published(NamedTuple):
+    """An edition of a document that is public now."""
+
+    pk: int
+    document_id: int
+    edition_number: int
+    kind: str
+    change_note: str
+    credit: str
+    published_at: datetime
+    date: date
+    is_current: bool
+    is_superseded: bool
+    sha256: str
+    type: str
+    department_id: int
+    number: str
+    issue_date: date | None
+    effective_date: date | None
+    licence: str
+    source: str
+    source_url: str
+    verified_by: str
+    verified_on: date | None
+    review_on: date | None
+
+
+class Version(NamedTuple):
+    """A language version of an edition."""
+
+    language: str
+    title: str
+    summary: str
+    teaser: str
+    body: str
+    body_html: str
+
+
+class File(NamedTuple):
+    """A file of an edition; what serving needs to know, and what a page says about it."""
+
+    attachment_id: int
+    name: str
+    language: str
+    sha256: str
+    size: int
+    media_type: str
+    format: str
+    pages: int | None
+    preview: str
+    encoding: str
+
+
+@dataclass(frozen=True)
+class Gone:
+    """A document that was public and was taken down: all that may still be said."""
+
+    titles: dict[str, str]
+    at: datetime
+    reason: str
+
+
+_current = Prepared(
+    lambda document_id: (
+        Edition.objects.current()
+        .filter(document_id=document_id)
+        .order_by()
+        .values_list(*Published._fields)
+    )
+)
+_numbered = Prepared(
+    lambda document_id, number: (
+        Edition.objects.of_public()
+        .filter(document_id=document_id, edition_number=number)
+        .order_by()
+        .values_list(*Published._fields)
+    )
+)
+_editions = Prepared(
+    lambda document_id: (
+        Edition.objects.of_public()
+        .filter(document_id=document_id)
+        .order_by("-edition_number")
+        .values_list(*Published._fields)
+    )
+)
+_versions = Prepared(
+    lambda edition: EditionTranslation.objects.filter(edition_id=edition).values_list(
+        *Version._fields
+    )
+)
+_files = Prepared(
+    lambda edition: (
+        EditionFile.objects.filter(edition_id=edition)
+        .order_by("position", "pk")
+        .values_list(
+            *File._fields[:-3],
+            "attachment__file__pages",
+            "attachment__file__preview",
+            "attachment__file__encoding",
+        )
+    )
+)
+_topics = Prepared(
+    lambda edition: Edition.topics.through.objects.filter(edition_id=edition).values_list(
+        "topic_id"
+    )
+)
+_replaced_by = Prepared(
+    lambda document_id: EditionTranslation.objects.filter(
+        edition__is_current=True, edition__document__supersedes=document_id
+    ).values_list("edition__document_id", "language", "title")
+)
+_replaces = Prepared(
+    lambda document_id: EditionTranslation.objects.filter(
+        edition__is_current=True,
+        edition__is_superseded=True,
+        edition__document__superseded_by=document_id,
+    ).values_list("edition__document_id", "language", "title")
+)
+_published_file = Prepared(
+    lambda document_id, attachment_id: (
+        EditionFile.objects.filter(
+            attachment_id=attachment_id,
+            edition__document_id=document_id,
+            edition__document__editions__is_current=True,
+        )
+        .order_by()
+        .values_list(
+            *File._fields[:-3],
+            "attachment__file__pages",
+            "attachment__file__preview",
+            "attachment__file__encoding",
+        )[:1]
+    )
+)
+
+
+def current(document_id: int) -> Published | None:
+    """What residents see of a document now; None if there is nothing to see."""
+    rows = _current(document_id)
+    return Published._make(rows[0]) if rows else None
+
+
+def numbered(document_id: int, number: int) -> Published | None:
+    """An edition of a public document, old or current."""
+    rows = _numbered(document_id, number)
+    return Published._make(rows[0]) if rows else None
+
+
+def editions(document_id: int) -> list[Published]:
+    """All editions of a public document, the newest first."""
+    return [Published._make(row) for row in _editions(document_id)]
+
+
+def versions(edition: Published) -> dict[str, Version]:
+    """The language versions of an edition."""
+    return {row[0]: Version._make(row) for row in _versions(edition.pk)}
+
+
+def files(edition: Published) -> list[File]:
+    """The files of an edition, in order."""
+    return [File._make(row) for row in _files(edition.pk)]
+
+
+def topic_ids(edition: Published) -> set[int]:
+    """Ids of the topics of an edition."""
+    return {row[0] for row in _topics(edition.pk)}
+
+
+def published_file(document_id: int, attachment_id: int) -> File | None:
+    """A file of any edition of a document that is public now."""
+    rows = _published_file(document_id, attachment_id)
+    return File._make(rows[0]) if rows else None
+
+
+def successors(edition: Published, language: str) -> list[tuple[int, str, str]]:
+    """What replaces a superseded document, if it is public: (document, title, lang)."""
+    return _titles(_replaced_by(edition.document_id), language) if edition.is_superseded else []
+
+
+def predecessors(edition: Published, language: str) -> list[tuple[int, str, str]]:
+    """The public documents that this one replaces: (document, title, lang)."""
+    return _titles(_replaces(edition.document_id), language)
+
+
+def _titles(rows, language) -> list[tuple[int, str, str]]:
+    found = gathered(rows, lambda row: row[0], lambda row: row[1:])
+    return [(document, *titled(language, dict(titles))) for document, titles in found.items()]
+
+
+def gone(document_id: int) -> Gone | None:
+    """What may be said of a withdrawn document; None if it is public, or never was."""
+    last = Edition.objects.filter(document=document_id).order_by("-edition_number").first()
+    if last is None or Edition.objects.current().filter(document=document_id).exists():
+        return None
+    document = Document.objects.only("withdrawn_at", "withdrawal_reason").get(pk=document_id)
+    return Gone(
+        dict(last.translations.values_list("language", "title")),
+        document.withdrawn_at or last.published_at,
+        document.withdrawal_reason,
+    )

@@ -1,0 +1,101 @@
+"""The map of the site for search engines, in parts by document number: cheap at any size."""
+
+from django.db.models import Max
+from django.http import Http404, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from infocenter import addresses, filters, labels, listing
+from infocenter.models import Edition, EditionTranslation
+from infocenter.presentation import gathered
+from portal import languages
+from portal.context_processors import origin
+
+DOCUMENTS = 500  # of one part, each in up to four languages: well below the limit of 50,000
+STANDING = ("about", "accessibility", "privacy", "terms", "contact")
+
+
+@require_safe
+def index(request):
+    """The list of parts."""
+    last = Edition.objects.current().aggregate(last=Max("document_id"))["last"] or 0
+    numbers = range(1, (last + DOCUMENTS - 1) // DOCUMENTS + 1)
+    parts = [
+        reverse("machines:sitemap-pages"),
+        *(reverse("machines:sitemap-documents", args=[number]) for number in numbers),
+    ]
+    return _xml("infocenter/sitemap_index.xml", origin=origin(request), parts=parts)
+
+
+@require_safe
+def standing(request):
+    """Home, lists, departments and standing pages, in every language."""
+    names = ["pages:home", "infocenter:document-list", "organisation:department-list"]
+    names += [f"pages:{name}" for name in STANDING]
+    pages = [{code: addresses.page(name, code) for code in languages.CODES} for name in names]
+    used = listing.counts(filters.NOTHING, "en").facets["department"]
+    for pk, department in labels.departments("en").items():
+        if pk in used:
+            pages.append({code: _department(department.key, code) for code in languages.CODES})
+    return _urlset(request, [(each, None) for each in pages])
+
+
+@require_safe
+def documents(request, part: int):
+    """The documents of one part, each in the languages in which it can be read."""
+    first = (part - 1) * DOCUMENTS
+    rows = EditionTranslation.objects.filter(
+        edition__is_current=True,
+        edition__document__gt=first,
+        edition__document__lte=first + DOCUMENTS,
+    ).values_list("edition__document_id", "language", "edition__published_at")
+    if not rows:
+        raise Http404
+    pages = []
+    for document_id, versions in sorted(gathered(rows, lambda r: r[0], lambda r: r[1:]).items()):
+        written = {code for code, _at in versions}
+        if "zh-hant" in written:
+            written.add("zh-hans")
+        pages.append(
+            (
+                {c: addresses.document(document_id, c) for c in languages.CODES if c in written},
+                versions[0][1].isoformat(timespec="seconds"),
+            )
+        )
+    return _urlset(request, pages)
+
+
+@require_safe
+def robots(request):
+    """What crawlers may read: all that is public, but not every mixture of filters."""
+    lines = ["User-agent: *", "Disallow: /admin/"]
+    for code in languages.CODES:
+        lines.append(f"Disallow: {addresses.page('infocenter:search', code)}?")
+        lines.append(f"Disallow: {addresses.documents(code)}?")
+        lines.append(f"Allow: {addresses.documents(code)}?after=")
+    lines.append(f"Sitemap: {origin(request)}{reverse('machines:sitemap')}")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def _department(code: str, language: str) -> str:
+    with override(language):
+        return reverse("organisation:department-detail", args=[code])
+
+
+def _urlset(request, pages):
+    shown = [
+        {
+            "at": at,
+            "versions": [(languages.bcp47(code), address) for code, address in versions.items()],
+        }
+        for versions, at in pages
+    ]
+    return _xml("infocenter/sitemap.xml", origin=origin(request), pages=shown)
+
+
+def _xml(template: str, **context):
+    return HttpResponse(
+        render_to_string(template, context), content_type="application/xml; charset=utf-8"
+    )

@@ -1,0 +1,27 @@
+"""Public pages of the information centre. They know no user and no session."""
+
+from infocenter.views.documents import document_detail, document_print, edition_detail
+from infocenter.views.editions import document_compare, document_history
+from infocenter.views.files import (
+    attachment_download,
+    attachment_preview,
+    document_archive,
+    edition_archive,
+)
+from infocenter.views.lists import document_list, feed_list
+from infocenter.views.search import search
+
+__all__ = [
+    "attachment_download",
+    "attachment_preview",
+    "document_archive",
+    "document_compare",
+    "document_detail",
+    "document_history",
+    "document_list",
+    "document_print",
+    "edition_archive",
+    "edition_detail",
+    "feed_list",
+    "search",
+]

@@ -1,0 +1,76 @@
+"""Files of published editions: alone, as a ZIP, and the picture of a first page."""
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from infocenter import downloads, reading
+from infocenter.presentation import titled
+from infocenter.views.guards import of_public_document
+from portal.files import archive, serving
+
+CACHE = serving.REVALIDATED  # a withdrawal must show at once
+
+
+@require_safe
+@of_public_document
+def attachment_download(request, document_id: int, attachment_id: int, name: str):
+    """A file of any edition of a public document. `name` is for people and programs to read."""
+    file = reading.published_file(document_id, attachment_id)
+    if file is None:
+        return None
+    response = serving.serve(request, file, file.name, inline="inline" in request.GET, cache=CACHE)
+    if downloads.begins(request, response):
+        downloads.count(attachment_id)
+    return response
+
+
+@require_safe
+@of_public_document
+def attachment_preview(request, document_id: int, attachment_id: int):
+    """The picture of a file's first page."""
+    file = reading.published_file(document_id, attachment_id)
+    if file is None:
+        return None
+    if not file.preview:
+        raise Http404
+    return serving.serve_preview(request, file.sha256, cache=CACHE)
+
+
+@require_safe
+@of_public_document
+def document_archive(request, document_id: int):
+    """All files of the current edition."""
+    return _archive(request, reading.current(document_id))
+
+
+@require_safe
+@of_public_document
+def edition_archive(request, document_id: int, number: int):
+    """All files of one edition, old or current."""
+    return _archive(request, reading.numbered(document_id, number))
+
+
+def _archive(request, edition: reading.Published | None):
+    if edition is None:
+        return None
+    files = reading.files(edition)
+    if not files:
+        raise Http404
+    titles = {code: version.title for code, version in reading.versions(edition).items()}
+    title, _lang = titled(get_language(), titles)
+    name = f"{title[:80]} ({edition.edition_number}).zip"
+    response = archive.stream_zip([(file.name, file) for file in files], name, cache=CACHE)
+    if request.method == "HEAD":
+        return _head_of(response)
+    if downloads.begins(request, response):
+        downloads.count(*(file.attachment_id for file in files))
+    return response
+
+
+def _head_of(response) -> HttpResponse:
+    """The headers alone, without anything having been read."""
+    response.close()
+    head = HttpResponse(status=response.status_code)
+    head.headers.update(response.headers)
+    return head

@@ -1,0 +1,28 @@
+"""The addresses of everything: pages below their language, machines' addresses without."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from infocenter.urls import machines
+from portal import health
+from portal.pages.entrance import entrance
+
+urlpatterns = [
+    path("", entrance, name="entrance"),
+    path("health/live", health.live, name="health-live"),
+    path("health/ready", health.ready, name="health-ready"),
+    path("admin/", admin.site.urls),
+    path("", include((machines, "machines"))),
+    *i18n_patterns(
+        path("", include("portal.pages.urls")),
+        path("", include("portal.organisation.urls")),
+        path("", include("infocenter.urls")),
+        prefix_default_language=True,
+    ),
+]
+
+handler400 = "portal.pages.errors.bad_request"
+handler403 = "portal.pages.errors.not_allowed"
+handler404 = "portal.pages.errors.not_found"
+handler500 = "portal.pages.errors.server_error"
