@@ -1,4 +1,4 @@
-"""Events: what was done, by whom, when. Rows are only ever added, each chained to the one before."""
+"""Events: what was done, by whom, when. Rows are only added, each chained to the one before."""
 
 import hashlib
 import json
@@ -49,7 +49,11 @@ class Event(models.Model):
         help_text=_("Empty: the system itself."),
     )
     department = models.ForeignKey(
-        Department, verbose_name=_("department"), null=True, on_delete=models.PROTECT, related_name="+"
+        Department,
+        verbose_name=_("department"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     verb = models.CharField(_("what"), max_length=60, db_index=True)
     content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
@@ -103,3 +107,6 @@ class ChainHead(models.Model):
     """The last event's hash: one row, locked while an event is added."""
 
     hash = models.CharField(max_length=64, default="0" * 64)
+
+    def __str__(self):
+        return self.hash

@@ -48,14 +48,14 @@ def record(
 
 @dataclass(frozen=True)
 class Break:
-    """Where the chain doesn't hold: the event at which it shows, None if events are missing at the end."""
+    """Where the chain doesn't hold: the event at which it shows, None if the end is missing."""
 
     event_id: int | None
     event: str
 
 
 def first_break() -> Break | None:
-    """The first place where history was changed, inserted or removed; None while the chain holds."""
+    """The first place where history was tampered with; None while the chain holds."""
     previous = ChainHead._meta.get_field("hash").default
     for event in Event.objects.order_by("id").iterator(chunk_size=2000):
         if event.previous_hash != previous or event.computed_hash() != event.hash:

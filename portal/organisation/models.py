@@ -99,7 +99,7 @@ class Position(models.TextChoices):
 
 
 class LeadershipSeat(models.Model):
-    """A person's seat in the leadership group, which sees everything and decides what is escalated."""
+    """A person's seat in the leadership group, which sees all and decides what is escalated."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,

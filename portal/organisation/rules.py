@@ -38,7 +38,7 @@ def departments_where(user, permission: str) -> set[int] | None:
 
 
 def member_may(permission: str):
-    """A predicate: holds `permission` in the thing's department (or in any, when no thing is given)."""
+    """A predicate: holds `permission` in the thing's department (in any, if no thing is given)."""
 
     @rules.predicate(name=f"member_may:{permission}")
     def predicate(user, thing=None):

@@ -10,5 +10,6 @@ class Command(BaseCommand):
     def handle(self, **options):
         broken = first_break()
         if broken:
-            raise CommandError(f"The chain is broken at event {broken.event_id or '(end)'}: {broken.event}")
+            place = broken.event_id or "(end)"
+            raise CommandError(f"The chain is broken at event {place}: {broken.event}")
         self.stdout.write(f"{Event.objects.count()} events, the chain holds.")

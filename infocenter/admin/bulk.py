@@ -1,0 +1,140 @@
+"""One act on many documents: each on its own, and each outcome told."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.template.response import TemplateResponse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from infocenter import services
+from infocenter.admin.steps import STEPS, may_edit, take
+from infocenter.models import Topic
+from portal.workflow import Refused
+
+MOST_TOLD = 50  # outcomes spelled out in a message
+
+
+def each_of(admin_, request, documents, permission, act) -> None:
+    """`act` on every document that the person may do it with; say what became of each."""
+    done, refused = [], []
+    for document in documents:
+        if not request.user.has_perm(permission, document):
+            refused.append((document, _("You may not do this with it.")))
+            continue
+        title = str(document)
+        try:
+            act(document)
+        except Refused as refusal:
+            refused.append((title, str(refusal)))
+        else:
+            done.append(title)
+    if done:
+        said = ngettext("%(count)d document done:", "%(count)d documents done:", len(done))
+        rows = format_html_join("", "<li>{}</li>", ((each,) for each in done[:MOST_TOLD]))
+        _tell(admin_, request, said % {"count": len(done)}, rows, messages.SUCCESS)
+    if refused:
+        said = ngettext(
+            "%(count)d document not done:", "%(count)d documents not done:", len(refused)
+        )
+        rows = format_html_join("", "<li>{}: {}</li>", refused[:MOST_TOLD])
+        _tell(admin_, request, said % {"count": len(refused)}, rows, messages.ERROR)
+
+
+def _tell(admin_, request, said, rows, level):
+    admin_.message_user(request, format_html("{}<ul>{}</ul>", said, rows), level)
+
+
+def _step(admin_, request, documents, name, values=None):
+    step = STEPS[name]
+
+    def act(document):
+        take(step, document, by=request.user, seen_version=document.version, values=values or {})
+
+    each_of(admin_, request, documents, step.permission, act)
+
+
+def _ask(admin_, request, documents, action, question, button, *, topics=None, error=""):
+    """A page that asks for what the action needs, keeping what was ticked."""
+    context = {
+        **admin_.admin_site.each_context(request),
+        "title": question,
+        "documents": documents,
+        "action": action,
+        "button": button,
+        "topics": topics,
+        "error": error,
+        "opts": admin_.opts,
+        "checkbox": ACTION_CHECKBOX_NAME,
+    }
+    return TemplateResponse(request, "admin/infocenter/document/bulk.html", context)
+
+
+class BulkActions:
+    """Actions of the list of documents. Mixed into DocumentAdmin."""
+
+    actions = ("submit_many", "publish_many", "return_many", "withdraw_many", "change_topics")
+
+    def has_submit_permission(self, request):
+        return self.may(request, "submit")
+
+    def has_publish_permission(self, request):
+        return self.may(request, "publish")
+
+    def has_withdraw_permission(self, request):
+        return self.may(request, "withdraw")
+
+    @admin.action(description=gettext_lazy("Submit for review"), permissions=["submit"])
+    def submit_many(self, request, queryset):
+        _step(self, request, queryset, "submit")
+
+    @admin.action(description=gettext_lazy("Approve and publish"), permissions=["publish"])
+    def publish_many(self, request, queryset):
+        _step(self, request, queryset, "publish")
+
+    @admin.action(description=gettext_lazy("Return with a reason…"), permissions=["publish"])
+    def return_many(self, request, queryset):
+        return self._with_reason(request, queryset, "return", "reason", "return_many")
+
+    @admin.action(description=gettext_lazy("Withdraw with a reason…"), permissions=["withdraw"])
+    def withdraw_many(self, request, queryset):
+        return self._with_reason(
+            request, queryset, "withdraw", "withdrawal_reason", "withdraw_many"
+        )
+
+    def _with_reason(self, request, queryset, step, field, action):
+        reason = request.POST.get("reason", "").strip()
+        if reason:
+            return _step(self, request, queryset, step, {field: reason})
+        question = {
+            "return": _("Return these documents to their editors"),
+            "withdraw": _("Withdraw these documents: residents read the reason"),
+        }[step]
+        error = _("Please give a reason.") if "asked" in request.POST else ""
+        return _ask(self, request, queryset, action, question, STEPS[step].label, error=error)
+
+    @admin.action(description=gettext_lazy("Change the topics…"), permissions=["change"])
+    def change_topics(self, request, queryset):
+        if "asked" not in request.POST:
+            question = _("Change the topics of these documents")
+            button = _("Change the topics")
+            topics = Topic.objects.all()
+            return _ask(self, request, queryset, "change_topics", question, button, topics=topics)
+        topics = Topic.objects.filter(slug__in=request.POST.getlist("topics"))
+
+        def act(document):
+            if not may_edit(request.user, document):
+                raise Refused(
+                    _("It can't be changed while it is %(state)s.")
+                    % {"state": document.get_status_display()}
+                )
+            services.save_document(
+                document,
+                by=request.user,
+                changed=["topics"],
+                seen_version=document.version,
+                topics=topics,
+            )
+
+        each_of(self, request, queryset, "infocenter.change_document", act)
+        return None

@@ -1,0 +1,196 @@
+"""A working copy in the editor's hands: forms in, services out, nothing typed is lost."""
+
+from functools import cached_property
+
+from django.db import transaction
+
+from infocenter import services
+from infocenter.admin import uploads
+from infocenter.admin.forms import DescriptionForm, FileForm, StepForm, TextsForm
+from infocenter.models import Document, DocumentTranslation
+from portal import languages
+from portal.workflow import Refused
+
+
+class Editing:
+    """The forms of one document for one person, filled from the database or from what was typed."""
+
+    def __init__(self, request, document: Document | None, *, locked: bool = False):
+        self.user = request.user
+        self.document = document
+        self.locked = locked
+        self.failed: list[uploads.Failed] = []
+        self.arrived: list[uploads.Arrived] = []
+        self.is_conflict = False
+        typed = request.POST if request.method == "POST" else None
+        sent = request.FILES if request.method == "POST" else None
+        self.seen_version = int(typed["version"]) if _is_number(typed, "version") else None
+        if typed is not None and not locked:
+            self._receive(typed, sent)
+        self.description = DescriptionForm(
+            None if locked else typed, instance=document or Document(), user=self.user
+        )
+        self.texts = self._texts_forms(None if locked else typed)
+        self.files = self._file_forms(None if locked else typed)
+        self.step = StepForm(typed, initial={"publish_at": document and document.scheduled_for})
+        if locked:
+            self._lock()
+
+    # --- In ------------------------------------------------------------------------------------
+
+    def _receive(self, typed, sent):
+        """Store the files that came with the form, and find those that came before."""
+        self.arrived = uploads.recall(typed.getlist("arrived"), self.user)
+        for key in sent:
+            for upload in sent.getlist(key):
+                self._receive_one(key, upload)
+
+    def _receive_one(self, key, upload):
+        if key == "files":
+            instead_of = None
+        elif key.startswith("file-") and key.endswith("-replacement") and self.document:
+            instead_of = int(key.split("-")[1]) if key.split("-")[1].isdecimal() else None
+        else:
+            return
+        result = uploads.receive(upload, self.user, instead_of)
+        (self.failed if isinstance(result, uploads.Failed) else self.arrived).append(result)
+
+    def _texts_forms(self, typed):
+        known = {}
+        if self.document:
+            known = {each.language: each for each in self.document.translations.all()}
+        return [
+            TextsForm(typed, instance=known.get(code) or DocumentTranslation(), language=code)
+            for code in languages.CODES
+        ]
+
+    def _file_forms(self, typed):
+        if not self.document:
+            return []
+        return [
+            FileForm(typed, instance=each, prefix=f"file-{each.pk}", place=place)
+            for place, each in enumerate(self.document.kept_attachments().defer("file__text"), 1)
+            if typed is None or f"file-{each.pk}-name" in typed  # added by somebody else: untouched
+        ]
+
+    def _lock(self):
+        for form in (self.description, *self.texts, *self.files):
+            for field in form.fields.values():
+                field.disabled = True
+
+    # --- Out -----------------------------------------------------------------------------------
+
+    def is_valid(self) -> bool:
+        """Whether all forms are well formed."""
+        forms = (self.description, *self.texts, *self.files, self.step)
+        faults = [form for form in forms if not form.is_valid()]  # every one shows its errors
+        return not faults
+
+    @cached_property
+    def has_changed(self) -> bool:
+        """Whether anything of the content was changed."""
+        forms = (self.description, *self.texts, *self.files)
+        return bool(self.arrived) or any(form.has_changed() for form in forms)
+
+    def save(self) -> Document:
+        """Keep what was changed, all or nothing, by the services. Raises Refused."""
+        try:
+            with transaction.atomic():
+                return self._save()
+        except Refused:
+            if self.document:
+                self._look_again()
+            raise
+
+    def _save(self) -> Document:
+        form = self.description
+        topics = form.cleaned_data["topics"]
+        texts = {each.language: each.texts() for each in self.texts if each.has_changed()}
+        if self.document is None:
+            values = {name: form.cleaned_data[name] for name in form.fields if name != "topics"}
+            document = services.create_document(
+                by=self.user,
+                topics=topics,
+                translations=[{"language": code, **each} for code, each in texts.items() if each],
+                **values,
+            )
+        else:
+            document = services.save_document(
+                form.instance,
+                by=self.user,
+                changed=form.changed_data,
+                seen_version=self.seen_version,
+                topics=topics,
+                translations=texts,
+            )
+        self._save_files(document)
+        document.refresh_from_db()
+        return document
+
+    def _save_files(self, document):
+        replaced = {each.instead_of: each for each in self.arrived if each.instead_of}
+        for form in self.files:
+            attachment = form.instance
+            attachment.document = document
+            if form.cleaned_data["remove"]:
+                services.remove_attachment(attachment, by=self.user)
+                continue
+            described = form.described()
+            if described:
+                services.describe_attachment(attachment, by=self.user, **described)
+            new = replaced.get(attachment.pk)
+            if new:
+                services.replace_attachment(attachment, new.file, name=new.name, by=self.user)
+        self._settle_places(document)
+        there = {(each.file_id, each.name) for each in document.kept_attachments()}
+        for each in self.arrived:
+            if not each.instead_of and (each.file.pk, each.name) not in there:
+                services.attach_file(document, each.file, name=each.name, by=self.user)
+
+    def _settle_places(self, document):
+        """Places count 1, 2, 3 as numbered; of two alike, the one that was moved comes first."""
+        moved = {form.instance.pk: form.cleaned_data["position"] for form in self.files}
+        changed = {form.instance.pk for form in self.files if "position" in form.changed_data}
+        if not changed:
+            return
+        kept = list(document.kept_attachments())
+        kept.sort(key=lambda each: (moved.get(each.pk, each.position), each.pk not in changed))
+        for place, each in enumerate(kept, 1):
+            if each.position != place:
+                services.describe_attachment(each, by=self.user, position=place)
+
+    def _look_again(self):
+        """After a refusal: what is saved now, to put beside what was typed."""
+        saved = Document.objects.get(pk=self.document.pk)
+        self.is_conflict = self.seen_version is not None and saved.version != self.seen_version
+        if not self.is_conflict:
+            return
+        self.seen_version = saved.version  # the next save is made knowing it
+        now = {each.language: each for each in saved.translations.all()}
+        for form in self.texts:
+            other = now.get(form.language)
+            form.saved_by_others = [
+                (form[name].label, getattr(other, name, ""))
+                for name in form.fields
+                if getattr(other, name, "") != (form[name].value() or "").strip()
+            ]
+        self.description.saved_by_others = _differing(self.description, saved)
+
+
+def _differing(form, saved) -> list:
+    """Label and saved value of each field that says something else than what was typed."""
+    other = DescriptionForm(instance=saved, user=form.user)
+    return [
+        (form[name].label, _shown(saved, name))
+        for name in form.fields
+        if str(form[name].value() or "") != str(other[name].value() or "") and name != "topics"
+    ]
+
+
+def _shown(saved, name):
+    display = getattr(saved, f"get_{name}_display", None)
+    return display() if display else getattr(saved, name)
+
+
+def _is_number(typed, name) -> bool:
+    return typed is not None and typed.get(name, "").isdecimal() and len(typed[name]) < 10

@@ -1,0 +1,69 @@
+"""Editions, to be read: what was published never changes."""
+
+from django.contrib import admin
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from infocenter.models import Edition
+from portal.organisation.scoped_admin import DepartmentScopedAdmin
+
+
+@admin.register(Edition)
+class EditionAdmin(DepartmentScopedAdmin):
+    """All editions of the own departments' documents, withdrawn ones too."""
+
+    read_only = True
+    actions = None
+    department_field = "document__department"
+    list_display = ("title", "edition_number", "kind", "published_at", "published_by", "is_current")
+    list_filter = ("is_current", "kind", ("department", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("document__department", "published_by")
+    search_fields = ("number", "translations__title")
+    date_hierarchy = "published_at"
+    ordering = ("-published_at", "-id")
+    readonly_fields = fields = (
+        "title",
+        "edition_number",
+        "kind",
+        "change_note",
+        "credit",
+        "published_at",
+        "published_by",
+        "is_current",
+        "department",
+        "type",
+        "number",
+        "issue_date",
+        "effective_date",
+        "licence",
+        "source",
+        "source_url",
+        "verified_by",
+        "verified_on",
+        "review_on",
+        "texts",
+        "files_published",
+        "sha256",
+    )
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("translations")
+
+    @admin.display(description=_("title"))
+    def title(self, edition):
+        return next((each.title for each in edition.translations.all()), "-")
+
+    @admin.display(description=_("language versions"))
+    def texts(self, edition):
+        return format_html_join(
+            "",
+            '<h3 lang="{0}">{1}</h3><p lang="{0}" class="as-written">{2}</p>',
+            ((each.language, each.title, each.body) for each in edition.translations.all()),
+        )
+
+    @admin.display(description=_("files"))
+    def files_published(self, edition):
+        rows = format_html_join(
+            "", "<li>{} <code>{}</code></li>", ((f.name, f.sha256) for f in edition.files.all())
+        )
+        return format_html("<ul>{}</ul>", rows) if rows else "-"

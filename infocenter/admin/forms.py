@@ -1,0 +1,183 @@
+"""The forms of a working copy: its description, its texts in four languages, its files."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from infocenter.models import Attachment, Document, DocumentTranslation
+from portal import languages
+from portal.organisation.models import Department
+from portal.organisation.rules import departments_where
+
+WHEN = "%Y-%m-%dT%H:%M"
+
+
+class Day(forms.DateInput):
+    """A date in the browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+
+class Lines(forms.CharField):
+    """Text of several lines. Browsers send other line ends than are kept: that is no change."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return value.replace("\r\n", "\n").strip() if value else value
+
+    def has_changed(self, initial, data):
+        return super().has_changed(self.to_python(initial), data)
+
+
+class DescriptionForm(forms.ModelForm):
+    """What is said about a document, whatever the language."""
+
+    class Meta:
+        model = Document
+        fields = (
+            "department",
+            "type",
+            "number",
+            "topics",
+            "issue_date",
+            "effective_date",
+            "review_on",
+            "licence",
+            "source",
+            "source_url",
+            "verified_by",
+            "verified_on",
+            "change_kind",
+            "change_note",
+            "change_credit",
+        )
+        widgets = {
+            **{
+                name: Day() for name in ("issue_date", "effective_date", "review_on", "verified_on")
+            },
+            "topics": forms.CheckboxSelectMultiple,
+            "change_note": forms.Textarea({"rows": 3}),
+        }
+        field_classes = {"change_note": Lines}
+
+    CHANGE = ("change_kind", "change_note", "change_credit")
+    MAIN = ("department", "type", "number", "topics", "issue_date", "effective_date")
+    SOURCE = ("review_on", "licence", "source", "source_url", "verified_by", "verified_on")
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["department"].queryset = _departments(user, self.instance)
+        if not self.is_bound and self.fields["department"].queryset.count() == 1:
+            self.initial.setdefault("department", self.fields["department"].queryset.get().pk)
+        if not self.instance.pk or not self.instance.editions.exists():
+            for name in self.CHANGE:
+                del self.fields[name]
+
+    def _group(self, names):
+        return [self[name] for name in names if name in self.fields]
+
+    @property
+    def main(self):
+        """Fields that every document needs."""
+        return self._group(self.MAIN)
+
+    @property
+    def provenance(self):
+        """Fields about source, licence and review."""
+        return self._group(self.SOURCE)
+
+    @property
+    def change(self):
+        """Fields about the next edition, once there has been one."""
+        return self._group(self.CHANGE)
+
+
+def _departments(user, document):
+    """Where this person may put a document: where they write, and where it is now."""
+    where = departments_where(user, "infocenter.add_document")
+    active = Department.objects.filter(is_active=True)
+    if where is not None:
+        active = active.filter(pk__in=where)
+    if document.department_id:
+        active = active | Department.objects.filter(pk=document.department_id)
+    return active.distinct()
+
+
+class TextsForm(forms.ModelForm):
+    """A language version. Left empty altogether, there is none."""
+
+    class Meta:
+        model = DocumentTranslation
+        fields = ("title", "summary", "body")
+        widgets = {
+            "title": forms.TextInput,
+            "summary": forms.Textarea({"rows": 3}),
+            "body": forms.Textarea({"rows": 14, "class": "body"}),
+        }
+        field_classes = {"summary": Lines, "body": Lines}
+
+    def __init__(self, *args, language, **kwargs):
+        super().__init__(*args, prefix=f"text-{language}", **kwargs)
+        self.language = language
+        self.lang = languages.bcp47(language)
+        self.name = languages.NAMES[language]
+        self.fields["title"].required = False  # a draft may still lack it; publishing refuses
+        for field in self.fields.values():
+            field.widget.attrs["lang"] = self.lang
+
+    @property
+    def is_written(self) -> bool:
+        """Whether there is anything in this language."""
+        return any((self[name].value() or "").strip() for name in self.fields)
+
+    def texts(self) -> dict | None:
+        """The texts for the service; None when the version is left empty."""
+        texts = {name: self.cleaned_data[name] for name in self.fields}
+        return texts if any(texts.values()) else None
+
+
+class FileForm(forms.ModelForm):
+    """A file of the working copy: its name, language and place; or its end."""
+
+    position = forms.IntegerField(label=_("place"), min_value=1, max_value=9999)
+    remove = forms.BooleanField(label=_("Remove this file"), required=False)
+    replacement = forms.FileField(label=_("Replace it by"), required=False, allow_empty_file=True)
+
+    class Meta:
+        model = Attachment
+        fields = ("name", "language", "position")
+
+    def __init__(self, *args, place, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["position"] = place
+        self.fields["language"].choices = [("", _("any")), *languages.LANGUAGES]
+
+    def described(self) -> dict:
+        """What of name and language was changed."""
+        return {
+            name: self.cleaned_data[name]
+            for name in ("name", "language")
+            if name in self.changed_data
+        }
+
+
+class StepForm(forms.Form):
+    """What some of the buttons need: a reason, a time."""
+
+    reason = forms.CharField(label=_("Reason"), required=False, widget=forms.Textarea({"rows": 2}))
+    withdrawal_reason = forms.CharField(
+        label=_("Reason, which residents read on its page"),
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
+    publish_at = forms.DateTimeField(
+        label=_("Publish at"),
+        required=False,
+        input_formats=[WHEN, "%Y-%m-%dT%H:%M:%S"],
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format=WHEN),
+    )

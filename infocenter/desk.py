@@ -1,0 +1,116 @@
+"""What waits for a person: the first page of the staff's site."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from infocenter.models import Attachment, Document
+from infocenter.states import Status
+from portal.files.states import TextState
+
+SHOWN = 5
+TROUBLED = (
+    TextState.NO_TEXT,
+    TextState.ENCRYPTED,
+    TextState.BROKEN,
+    TextState.TOO_LARGE,
+    TextState.TIMED_OUT,
+)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A pile on the desk: how many, the first few, and where all of them are."""
+
+    key: str
+    title: str
+    empty: str
+    count: int
+    items: list
+    address: str
+
+
+def waiting_for(user) -> list[Waiting]:
+    """The piles that this person can do something about, in the order of urgency."""
+    documents = Document.objects.managed_by(user).select_related("department")
+    listed = reverse("admin:infocenter_document_changelist")
+    piles = []
+    if user.has_perm("infocenter.change_document"):
+        mine = documents.filter(status=Status.DRAFT, created_by=user)
+        piles.append(
+            _pile(
+                "returned",
+                _("Returned to me"),
+                _("Nothing was returned to you."),
+                mine.exclude(status_reason=""),
+                f"{listed}?waiting=returned",
+            )
+        )
+    if user.has_perm("infocenter.publish_document"):
+        piles.append(
+            _pile(
+                "review",
+                _("Waiting for my review"),
+                _("No document waits for your review."),
+                documents.managed_by(user, "infocenter.publish_document").in_review(),
+                reverse("admin:infocenter_document_review"),
+            )
+        )
+    if user.has_perm("infocenter.change_document"):
+        piles.append(
+            _pile(
+                "drafts",
+                _("My drafts"),
+                _("You have no drafts."),
+                mine.filter(status_reason=""),
+                f"{listed}?waiting=mine",
+            )
+        )
+    return [*piles, *_dates(documents, listed), _troubled_files(user, documents)]
+
+
+def review_overdue(documents):
+    """Public documents that should have been checked by now."""
+    return documents.review_overdue(timezone.localdate())
+
+
+def _dates(documents, listed):
+    yield _pile(
+        "scheduled",
+        _("Scheduled"),
+        _("Nothing is scheduled."),
+        documents.filter(status=Status.SCHEDULED).order_by("scheduled_for"),
+        f"{listed}?status__exact={Status.SCHEDULED}",
+    )
+    yield _pile(
+        "overdue",
+        _("Review overdue"),
+        _("No review is overdue."),
+        review_overdue(documents).order_by("review_on"),
+        f"{listed}?waiting=overdue",
+    )
+
+
+def _pile(key, title, empty, documents, address) -> Waiting:
+    items = list(documents.prefetch_related("translations")[:SHOWN])
+    count = len(items) if len(items) < SHOWN else documents.count()
+    return Waiting(key, title, empty, count, items, address)
+
+
+def troubled(documents):
+    """Documents with a file that has no text, or that residents may not be able to open."""
+    files = Attachment.objects.kept().filter(file__text_state__in=TROUBLED)
+    return documents.filter(Q(pk__in=files.values("document")))
+
+
+def _troubled_files(user, documents) -> Waiting:
+    return _pile(
+        "files",
+        _("Files with problems"),
+        _("All files could be read."),
+        troubled(documents.exclude(status=Status.WITHDRAWN)),
+        f"{reverse('admin:infocenter_document_changelist')}?waiting=files",
+    )

@@ -1,0 +1,36 @@
+"""History, to be read: nobody adds to it, changes it or takes from it here."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from portal.history.models import Event
+from portal.history.words import words_of
+from portal.organisation.scoped_admin import DepartmentScopedAdmin
+
+
+@admin.register(Event)
+class EventAdmin(DepartmentScopedAdmin):
+    """What happened in the own departments."""
+
+    read_only = True
+    actions = None
+    list_display = ("at", "what", "label", "actor", "department", "reason")
+    list_display_links = ("what",)
+    list_filter = (("department", admin.RelatedOnlyFieldListFilter), "verb")
+    list_select_related = ("actor", "department")
+    search_fields = ("label", "reason", "actor__username")
+    date_hierarchy = "at"
+    fields = ("at", "what", "label", "actor", "department", "reason", "details", "chain")
+    readonly_fields = fields
+
+    @admin.display(description=_("what"), ordering="verb")
+    def what(self, event):
+        return words_of(event.verb)
+
+    @admin.display(description=_("details"))
+    def details(self, event):
+        return "\n".join(f"{name}: {value}" for name, value in event.data.items()) or "-"
+
+    @admin.display(description=_("hash in the chain"))
+    def chain(self, event):
+        return event.hash

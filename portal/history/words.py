@@ -1,0 +1,38 @@
+"""What the verbs of history are called. Each app adds its own; an unknown one is shown as it is."""
+
+from django.utils.translation import gettext_lazy as _
+
+_words: dict[str, str] = {}
+
+
+def name_verbs(words: dict[str, str]) -> None:
+    """Give verbs (`document.published`) the words by which people know them."""
+    _words.update(words)
+
+
+def words_of(verb: str) -> str:
+    """What was done, for people."""
+    return _words.get(verb, verb)
+
+
+name_verbs(
+    {
+        "department.added": _("Department added"),
+        "department.changed": _("Department changed"),
+        "member.added": _("Member added"),
+        "member.changed": _("Member changed"),
+        "member.removed": _("Member removed"),
+        "leadership.changed": _("Leadership group changed"),
+        "leadership.left": _("Left the leadership group"),
+        "user.added": _("Account opened"),
+        "user.changed": _("Account changed"),
+        "user.deleted": _("Account deleted"),
+        "user.password_changed": _("Password changed by an administrator"),
+        "role.added": _("Role added"),
+        "role.changed": _("Role changed"),
+        "role.deleted": _("Role deleted"),
+        "standing_page.added": _("Standing page written"),
+        "standing_page.changed": _("Standing page changed"),
+        "standing_page.deleted": _("Standing page set back"),
+    }
+)

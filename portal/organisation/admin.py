@@ -1,0 +1,159 @@
+"""Departments, the people in them, and the roles."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
+from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationAdmin
+
+from portal.history.services import record
+from portal.organisation import services
+from portal.organisation.models import Department, LeadershipSeat, Member
+from portal.organisation.rules import may_give_role
+from portal.organisation.scoped_admin import DepartmentScopedAdmin
+
+
+@admin.register(Department)
+class DepartmentAdmin(DepartmentScopedAdmin, TranslationAdmin):
+    """Departments. One with a past can't be deleted: it is set inactive."""
+
+    department_field = "pk"
+    list_display = ("code", "name", "parent", "position", "is_active")
+    list_display_links = ("code", "name")
+    list_select_related = ("parent",)
+    list_filter = ("is_active",)
+    search_fields = ("code", "name_zh_hant", "name_pt", "name_en", "name_zh_hans")
+    fields = (
+        "code",
+        "name",
+        "description",
+        "parent",
+        "email",
+        "phone",
+        "address",
+        "website",
+        "position",
+        "is_active",
+    )
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("code",) if obj else ()  # it is part of addresses
+
+    def keep(self, request, obj, changed):
+        services.save_department(obj, by=request.user, changed=changed)
+
+
+class MemberForm(forms.ModelForm):
+    """A membership that the person who gives it may give."""
+
+    giver = None
+
+    def clean(self):
+        cleaned = super().clean()
+        role, department = cleaned.get("role"), cleaned.get("department")
+        if role and department and not may_give_role(self.giver, role, department):
+            self.add_error(
+                "role", gettext("You can't give this role: it may do more than you may.")
+            )
+        return cleaned
+
+
+@admin.register(Member)
+class MemberAdmin(DepartmentScopedAdmin):
+    """Who does what in which department."""
+
+    form = MemberForm
+    list_display = ("user", "department", "role")
+    list_filter = (("department", admin.RelatedOnlyFieldListFilter), "role")
+    list_select_related = ("user", "department", "role")
+    search_fields = ("user__username", "user__first_name", "user__last_name")
+    fields = ("user", "department", "role")
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        return type("MemberFormOfPerson", (form,), {"giver": request.user})
+
+    def keep(self, request, obj, changed):
+        services.save_member(obj, by=request.user, changed=changed)
+
+    def discard(self, request, obj):
+        services.remove_member(obj, by=request.user)
+
+
+@admin.register(LeadershipSeat)
+class LeadershipSeatAdmin(DepartmentScopedAdmin):
+    """The leadership group."""
+
+    department_field = None
+    list_display = ("user", "position")
+    list_select_related = ("user",)
+    fields = ("user", "position")
+
+    def keep(self, request, obj, changed):
+        services.save_seat(obj, by=request.user, changed=changed)
+
+    def discard(self, request, obj):
+        services.remove_seat(obj, by=request.user)
+
+
+admin.site.unregister(User)
+admin.site.unregister(Group)
+
+
+@admin.register(User)
+class PersonAdmin(DepartmentScopedAdmin, UserAdmin):
+    """Accounts. What a person may do follows from the roles, which members hold in departments."""
+
+    department_field = None
+    list_display = ("username", "first_name", "last_name", "is_staff", "is_active")
+    list_filter = ("is_staff", "is_active")
+    filter_horizontal = ()
+    readonly_fields = ("last_login", "date_joined")
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        (_("Person"), {"fields": ("first_name", "last_name", "email")}),
+        (_("Access"), {"fields": ("is_active", "is_staff", "is_superuser")}),
+        (_("Dates"), {"fields": ("last_login", "date_joined")}),
+    )
+
+    def get_readonly_fields(self, request, obj=None):
+        """Only superusers make superusers."""
+        own = super().get_readonly_fields(request, obj)
+        return own if request.user.is_superuser else (*own, "is_superuser")
+
+    def keep(self, request, obj, changed):
+        services.save_user(obj, by=request.user, changed=set(changed) - {"password1", "password2"})
+
+    def discard(self, request, obj):
+        services.delete_user(obj, by=request.user)
+
+    def user_change_password(self, request, id, form_url=""):
+        """Django's own page; that it was done goes into the history."""
+        with transaction.atomic():
+            before = User.objects.filter(pk=id).values_list("password", flat=True).first()
+            response = super().user_change_password(request, id, form_url)
+            person = User.objects.filter(pk=id).exclude(password=before or "").first()
+            if before is not None and person is not None:
+                record("user.password_changed", person, actor=request.user)
+        return response
+
+
+@admin.register(Group)
+class RoleAdmin(DepartmentScopedAdmin, GroupAdmin):
+    """Roles: what their holders may do. Administrators see them, superusers change them."""
+
+    department_field = None
+
+    def keep(self, request, obj, changed):
+        services.save_role(obj, by=request.user, changed=changed)
+
+    def discard(self, request, obj):
+        if obj.members.exists():
+            messages.warning(request, gettext("Somebody holds this role."))
+        services.delete_role(obj, by=request.user)
