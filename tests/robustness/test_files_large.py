@@ -4,20 +4,16 @@
 """
 
 import hashlib
-import http.client
 import json
 import os
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.serving import ROOT, free_port
+from tests.robustness.files_server import files_server, request
 
 MEGABYTE = 1024 * 1024
 SIZE = (2048 if os.environ.get("FAROL_TEST_BIG") else 200) * MEGABYTE
@@ -88,53 +84,8 @@ class Watch:
 @pytest.fixture
 def server(tmp_path):
     """Granian with the file store alone; the answer is its port and its process."""
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "tests.robustness.files_settings",
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}",
-        "FAROL_VAR_DIR": str(tmp_path),
-        "FAROL_FILES_ROOT": str(tmp_path / "files"),
-        "PYTHONPATH": str(ROOT),
-    }
-    migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-    subprocess.run(migrate, cwd=ROOT, env=environment, check=True)
-    port = free_port()
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
-    command += ["--port", str(port), "--workers", "1", "--blocking-threads", "1", "--no-ws"]
-    command += ["--log-level", "warning", "tests.robustness.files_app:application"]
-    with (tmp_path / "log").open("wb") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-    try:
-        wait_for(port, process, tmp_path / "log")
-        yield port, process
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def wait_for(port: int, process, log: Path) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            with request(port, "GET", "/health/live") as answer:
-                answer.read()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError(log.read_text())
-
-
-@contextmanager
-def request(port: int, method: str, address: str, body=None, **headers):
-    """The answer; the line is closed afterwards, wherever the reading has come to."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
-    try:
-        connection.request(method, address, body=body, headers=headers)
-        with connection.getresponse() as answer:
-            yield answer
-    finally:
-        connection.close()
+    with files_server(tmp_path) as running:
+        yield running
 
 
 def read_hash(answer, pause: float = 0) -> str:
