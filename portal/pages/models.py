@@ -26,8 +26,6 @@ class StandingPage(models.Model):
     )
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
-    department_id = None  # belongs to the whole site, not to a department
-
     class Meta:
         verbose_name = _("standing page")
         verbose_name_plural = _("standing pages")

@@ -43,7 +43,7 @@ def test_the_terms_disclaim_information_from_third_parties(client):
 
 def test_the_operator_s_text_replaces_ours_in_its_language_only(client):
     page = StandingPage(slug="privacy", title_pt="A nossa regra", body_pt="Nada **guardamos**.")
-    save_standing_page(page, actor=None)
+    save_standing_page(page, by=None)
     shown = html(client, "/pt/privacy/")
     assert "<h1>A nossa regra</h1>" in shown
     assert "Nada <strong>guardamos</strong>." in shown
@@ -51,7 +51,7 @@ def test_the_operator_s_text_replaces_ours_in_its_language_only(client):
 
 
 def test_a_text_without_a_title_keeps_our_title(client):
-    save_standing_page(StandingPage(slug="about", body_en="We are here."), actor=None)
+    save_standing_page(StandingPage(slug="about", body_en="We are here."), by=None)
     shown = html(client, "/en/about/")
     assert "<h1>About this site</h1>" in shown
     assert "We are here." in shown
@@ -60,7 +60,7 @@ def test_a_text_without_a_title_keeps_our_title(client):
 def test_markup_in_the_operator_s_text_does_not_run(client):
     save_standing_page(
         StandingPage(slug="about", body_en="Hi <script>alert(1)</script> [x](javascript:y)"),
-        actor=None,
+        by=None,
     )
     shown = html(client, "/en/about/")
     assert "<script>alert" not in shown
@@ -68,8 +68,8 @@ def test_markup_in_the_operator_s_text_does_not_run(client):
 
 
 def test_deleting_the_operator_s_text_brings_ours_back(client):
-    page = save_standing_page(StandingPage(slug="about", body_en="We are here."), actor=None)
-    delete_standing_page(page, actor=None)
+    page = save_standing_page(StandingPage(slug="about", body_en="We are here."), by=None)
+    delete_standing_page(page, by=None)
     assert "We are here." not in html(client, "/en/about/")
     verbs = list(Event.objects.values_list("verb", flat=True).order_by("id"))
     assert verbs == ["standing_page.added", "standing_page.deleted"]
