@@ -123,16 +123,16 @@ def _tagged(run: Run, language: str) -> str:
     tagged, end = [], 0
     said = run.text.translate(REPLACED)
     for found in ASIAN.finditer(said):
-        tagged.append(_latin(said[end : found.start()], run))
+        tagged.append(_latin(said[end : found.start()], run, language))
         tagged.append(f'<font name="{_chinese_font(language)}">{escape(found[0])}</font>')
         end = found.end()
-    tagged.append(_latin(said[end:], run))
+    tagged.append(_latin(said[end:], run, language))
     return "".join(tagged).replace("\n", "<br/>")
 
 
-def _latin(said: str, run: Run) -> str:
+def _latin(said: str, run: Run, language: str) -> str:
     said = escape(said)
-    if said and run.bold:
+    if said and run.bold and language not in CHINESE_FONTS:  # those fonts have no bold beside it
         said = f"<b>{said}</b>"
     if said and run.italic:
         said = f"<i>{said}</i>"
