@@ -32,7 +32,7 @@ class Changes:
 
 
 def language(reader: str, old: Published, new: Published) -> str:
-    """The language version to compare in: the best for the reader that both have, or the newer has."""
+    """The language version to compare in: the best for the reader of those that both have."""
     before, after = reading.versions(old), reading.versions(new)
     return choose(reader, before.keys() & after.keys() or after).written
 

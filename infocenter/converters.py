@@ -2,7 +2,7 @@
 
 
 class NumberConverter:
-    """A database id or an edition's number: no sign, no leading zero, nothing too large to ask for."""
+    """A database id or an edition's number: no leading zero, nothing too large to ask for."""
 
     regex = r"[1-9][0-9]{0,17}"
 

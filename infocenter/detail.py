@@ -10,7 +10,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from infocenter import addresses, labels, reading
 from infocenter.presentation import Shown, choose
@@ -85,9 +85,8 @@ def shown_file(file: File, base: str, language: str) -> dict:
     """A file as its card shows it."""
     facts = [labels.formats(language)[file.format], size(file.size, language)]
     if file.pages and file.format in ("pdf", "slides", "text"):
-        facts.append(
-            _("%(number)d pages") % {"number": file.pages} if file.pages > 1 else _("1 page")
-        )
+        pages = ngettext("%(number)d page", "%(number)d pages", file.pages)
+        facts.append(pages % {"number": file.pages})
     if file.language:
         facts.append(languages.NAMES.get(file.language, ""))
     return {

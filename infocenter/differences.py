@@ -87,7 +87,7 @@ def words(old: str, new: str) -> tuple[Piece, ...]:
 
 
 def _changes(a: Sequence[Hashable], b: Sequence[Hashable], budget: _Budget):
-    """(change, items of a, items of b) in order; a block of CHANGED has items of a, of b or both."""
+    """(change, items of a, items of b) in order; CHANGED has items of a, of b or both."""
     start = 0
     shortest = min(len(a), len(b))
     while start < shortest and a[start] == b[start]:

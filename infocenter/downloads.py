@@ -37,26 +37,25 @@ def count(*attachments: int) -> None:
 
 
 def begins(request, response: HttpResponseBase) -> bool:
-    """Whether this answer begins a download: not a check, and not the rest of an interrupted one."""
+    """Whether a download begins here: it isn't a check, nor the rest of an interrupted one."""
     if request.method != "GET" or response.status_code not in (200, 206):
         return False
     return response.headers.get("Content-Range", "bytes 0-").startswith("bytes 0-")
 
 
 def flush() -> None:
-    """Write what has gathered."""
+    """Write what has gathered; a busy or read-only database gets it the next time."""
     with _lock:
-        counts = dict(_pending)
+        counts = Counter(_pending)
         _pending.clear()
-    if not counts:
-        return
     try:
         with transaction.atomic():
             for attachment, number in sorted(counts.items()):
                 Attachment.objects.filter(pk=attachment).update(downloads=F("downloads") + number)
-    except DatabaseError:  # a busy or read-only database: they wait for the next time
-        logger.warning("Downloads could not be counted now.", exc_info=True)
-        count(*Counter(counts).elements())
+    except DatabaseError as problem:
+        logger.warning("Downloads could not be counted now: %s", problem)
+        with _lock:
+            _pending.update(counts)
 
 
 @request_finished.connect
@@ -65,11 +64,8 @@ def _flush_when_due(**_signal) -> None:
         flush()
 
 
+@atexit.register
 def _at_exit() -> None:
-    try:
+    if _pending:
+        logger.setLevel(logging.ERROR)  # nobody can do anything about it now
         flush()
-    except Exception:  # the interpreter is going away: nothing to be done
-        logger.debug("Downloads were not counted at exit.", exc_info=True)
-
-
-atexit.register(_at_exit)

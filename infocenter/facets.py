@@ -30,10 +30,11 @@ def _rendered(filters: Filters, counts: Counts, language: str) -> str:
 
 def _facet(name: str, filters: Filters, counts: dict, language: str) -> dict:
     chosen = filters.chosen.get(name, ())
+    known = dict.fromkeys(filters.ids.get(name, ()), 0) | counts
     options = [
         {"value": value, "words": words, "lang": lang, "count": counts.get(key, 0)}
         | ({"chosen": True} if value in chosen else {})
-        for key, value, words, lang in choices(name, counts, language)
+        for key, value, words, lang in choices(name, known, language)
         if counts.get(key) or value in chosen
     ]
     return {
@@ -50,7 +51,7 @@ def choices(name: str, counts: dict, language: str) -> list[tuple]:
         known = labels.departments if name == "department" else labels.topics
         return [(e.pk, e.key, e.name, e.name.lang) for e in known(language).values()]
     if name == "year":
-        return [(year, year, year, "") for year in sorted(counts, reverse=True)]
+        return [(year, str(year), str(year), "") for year in sorted(counts, reverse=True)]
     if name == "language":
         return [(code, code, words, languages.bcp47(code)) for code, words in languages.LANGUAGES]
     words = labels.types(language) if name == "type" else labels.formats(language)
@@ -79,7 +80,7 @@ def active(filters: Filters, language: str, address: str) -> list[dict]:
             "address": address + filters.query(without=(name, value)),
         }
         for name, values in filters.chosen.items()
-        for _key, value, words, lang in choices(name, dict.fromkeys(values), language)
+        for _key, value, words, lang in choices(name, dict.fromkeys(filters.ids[name]), language)
         if value in values
     ]
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from infocenter import addresses, facets, filters, labels, listing
+from infocenter import addresses, facets, filters, labels
 from infocenter.models import Edition, EditionTranslation
 from infocenter.presentation import choose, gathered
 from portal import languages
@@ -95,7 +95,7 @@ def _items(request, language: str) -> list[dict]:
     """The editions that were published last, as entries of a feed."""
     host = origin(request)
     asked = filters.read(request.GET, language)
-    rows = _newest(asked, language)
+    rows = _newest(asked)
     texts = _texts([each.pk for each in rows])
     departments, topics = labels.departments(language), labels.topics(language)
     return [
@@ -108,11 +108,8 @@ def _items(request, language: str) -> list[dict]:
     ]
 
 
-def _newest(asked: filters.Filters, language: str) -> Iterable[Edition]:
-    narrow = listing.chosen_ids(asked, language)
-    rows = Edition.objects.current().narrowed(
-        **{name: narrow[name] for name in ("department", "topic", "type") if name in narrow}
-    )
+def _newest(asked: filters.Filters) -> Iterable[Edition]:
+    rows = Edition.objects.current().narrowed(**asked.but("year", "format", "language").ids)
     return list(rows.prefetch_related("topics").order_by("-published_at", "-document_id")[:ITEMS])
 
 

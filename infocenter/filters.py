@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from infocenter import labels
+from infocenter.states import DocumentType, Format
 from portal import languages
 
 SORTS = ("newest", "oldest", "title", "changed")
@@ -40,6 +41,7 @@ class Filters:
     """Valid values of each facet as they stand in the address, the order, and the place in it."""
 
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ids: Mapping[str, tuple] = field(default_factory=dict)  # the same, as the database knows them
     sort: str = "newest"
     key: Key | None = None
     problems: tuple[str, ...] = ()
@@ -66,9 +68,9 @@ class Filters:
         """The first page of the same in another order."""
         return replace(self, sort=sort, key=None)
 
-    def but(self, name: str) -> "Filters":
-        """The same without the facet `name`: what its own counts are made under."""
-        return replace(self, chosen={each: v for each, v in self.chosen.items() if each != name})
+    def but(self, *names: str) -> "Filters":
+        """What the database is asked without some facets: their own counts are made under that."""
+        return replace(self, ids={each: ids for each, ids in self.ids.items() if each not in names})
 
 
 NOTHING = Filters()
@@ -79,39 +81,47 @@ def read(query: QueryDict, language: str) -> Filters:
     if not query:
         return NOTHING
     chosen: dict[str, tuple[str, ...]] = {}
+    ids: dict[str, tuple] = {}
     problems: list[str] = []
     for name in FACETS:
         if name in query:
-            values = _valid(name, query.getlist(name), language, problems)
-            if values:
-                chosen[name] = values
+            found = _valid(name, query.getlist(name), language, problems)
+            if found:
+                chosen[name], ids[name] = tuple(found), tuple(found.values())
     sort = query.get("sort") or "newest"
     if sort not in SORTS:
         problems.append(_("There is no order “%(value)s”; the newest come first.") % _said(sort))
         sort = "newest"
-    return Filters(chosen, sort, _key(query, sort), tuple(problems))
+    return Filters(chosen, ids, sort, _key(query, sort), tuple(problems))
 
 
-def _valid(name: str, asked: list[str], language: str, problems: list[str]) -> tuple[str, ...]:
+def _valid(name: str, asked: list[str], language: str, problems: list[str]) -> dict:
+    """The values that there are, each with what the database knows it by."""
     known = _known(name, language)
-    values = dict.fromkeys(value.strip() for value in asked[:MOST_VALUES])
-    values.pop("", None)
-    good = [value for value in values if (value in known if known else _YEAR.fullmatch(value))]
-    problems += [_complaint(name) % _said(value) for value in values if value not in good]
-    return tuple(sorted(good))
+    found = {}
+    for value in sorted({each.strip() for each in asked[:MOST_VALUES]} - {""}):
+        if known is None and _YEAR.fullmatch(value):
+            found[value] = int(value)
+        elif known and value in known:
+            found[value] = known[value]
+        else:
+            problems.append(_complaint(name) % _said(value))
+    return found
 
 
-def _known(name: str, language: str):
+def _known(name: str, language: str) -> Mapping | None:
     """The values that a facet may have; None for years, of which there is no list."""
-    if name == "department":
-        return {each.key for each in labels.departments(language).values()}
-    if name == "topic":
-        return {each.key for each in labels.topics(language).values()}
-    if name == "type":
-        return labels.types(language)
-    if name == "format":
-        return labels.formats(language)
-    return languages.NAMES if name == "language" else None
+    if name in ("department", "topic"):
+        things = labels.departments(language) if name == "department" else labels.topics(language)
+        return {each.key: each.pk for each in things.values()}
+    if name == "year":
+        return None
+    codes = {
+        "type": DocumentType.values,
+        "format": Format.values,
+        "language": languages.CODES,
+    }[name]
+    return {code: code for code in codes}
 
 
 def _complaint(name: str) -> str:

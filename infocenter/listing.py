@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import CharField, Count, IntegerField, Value
+from django.db.models import CharField, Count, Value
 from django.db.models.functions import Cast, Substr
 
 from infocenter import filters as asked
-from infocenter import labels
 from infocenter.filters import Filters, Key
 from infocenter.models import Edition
 from portal.pagecache.fragments import kept
@@ -58,13 +57,11 @@ def page(filters: Filters, language: str) -> Page:
 
 
 def _rows(filters: Filters, language: str) -> list[tuple]:
-    ids = chosen_ids(filters, language)
-    years = tuple(int(each) for each in ids.pop("year", ()))
     key, sort = filters.key, filters.sort
     if sort == "title":
-        return _by_title(language, key, **ids, year=years)
-    names = tuple(ids)
-    query = _prepared(sort, years, names, key and key.backwards)
+        return _by_title(language, key, **filters.ids)
+    ids = {name: values for name, values in filters.ids.items() if name != "year"}
+    query = _prepared(sort, filters.ids.get("year", ()), tuple(ids), key and key.backwards)
     return query(*ids.values(), *(key.values if key else ()))
 
 
@@ -102,62 +99,46 @@ def _by_title(language: str, key: Key | None, **narrow) -> list[tuple]:
     return list(_placed(rows, "title", place, key.backwards if key and place else None))
 
 
-def chosen_ids(filters: Filters, language: str) -> dict[str, tuple]:
-    """The chosen values as the database knows them."""
-    ids: dict[str, tuple] = dict(filters.chosen)
-    for name, known in (("department", labels.departments), ("topic", labels.topics)):
-        if name in ids:
-            keys = {each.key: each.pk for each in known(language).values()}
-            ids[name] = tuple(keys[each] for each in ids[name])
-    return ids
-
-
-def counts(filters: Filters, language: str) -> Counts:
+def counts(filters: Filters) -> Counts:
     """The counts under these filters; those of a facet leave its own choice out."""
-    return kept(("counts", filters.signature()), lambda: _counted(filters, language))
+    return kept(("counts", filters.signature()), lambda: _counted(filters))
 
 
-def _counted(filters: Filters, language: str) -> Counts:
+def _counted(filters: Filters) -> Counts:
     facets: dict[str, dict] = {name: {} for name in asked.FACETS}
-    wanted, total = chosen_ids(filters, language), 0
-    for department, kind, year, number in _cube(filters, language):
-        mine = {"department": department, "type": kind, "year": year}
-        misses = [name for name in mine if name in wanted and mine[name] not in wanted[name]]
+    total = 0
+    for department, kind, year, number in _cube(filters):
+        mine = {"department": department, "type": kind, "year": int(year)}
+        misses = [
+            name for name in mine if name in filters.ids and mine[name] not in filters.ids[name]
+        ]
         if not misses:
             total += number
         for name, value in mine.items():
             if misses in ([], [name]):  # the other facets let it through
                 facets[name][value] = facets[name].get(value, 0) + number
-    for name, value, number in _parts(filters, language):
+    for name, value, number in _parts(filters):
         facets[name][int(value) if name == "topic" else value] = number
     return Counts(total, facets)
 
 
-def _editions(filters: Filters, language: str):
-    ids = chosen_ids(filters, language)
-    years = tuple(int(each) for each in ids.pop("year", ()))
-    return Edition.objects.current().narrowed(**ids, year=years)
-
-
-def _cube(filters: Filters, language: str) -> Iterable[tuple]:
+def _cube(filters: Filters) -> Iterable[tuple]:
     """Counts by department, type and year at once: three facets and the total in one query."""
-    rows = _editions(filters.but("department").but("type").but("year"), language)
+    rows = Edition.objects.current().narrowed(**filters.but("department", "type", "year").ids)
     # The year by text: SQLite would call back into Python for each row to extract it.
     year = Substr(Cast("date", CharField()), 1, 4)
     return rows.order_by().values_list("department_id", "type", year).annotate(Count("pk"))
 
 
-def _parts(filters: Filters, language: str) -> Iterable[tuple]:
+def _parts(filters: Filters) -> Iterable[tuple]:
     """Counts by topic, language and format: what a document may have several of."""
     queries = [
-        _editions(filters.but(name), language)
+        Edition.objects.current()
+        .narrowed(**filters.but(name).ids)
         .order_by()
         .filter(**{f"{path}__isnull": False})
-        .values_list(
-            Value(name, CharField()),
-            Cast(path, CharField()),
-            Count("pk", distinct=True, output_field=IntegerField()),
-        )
+        .values_list(Value(name, CharField()), Cast(path, CharField()))
+        .annotate(Count("pk", distinct=True))
         for name, path in (
             ("topic", "topics"),
             ("language", "translations__language"),

@@ -61,7 +61,7 @@ class EditionQuerySet(models.QuerySet):
         return self.order_by("-date", "-document_id")
 
     def narrowed(self, *, department=(), type=(), topic=(), year=(), language=(), format=()):
-        """Only what is one of the given values in each respect; no values: all. Ids, but for years."""
+        """Only what is one of the given values in each respect; no values: all."""
         rows = self
         if department:
             rows = rows.filter(department_id__in=department)

@@ -35,7 +35,7 @@ def standing(request):
     names = ["pages:home", "infocenter:document-list", "organisation:department-list"]
     names += [f"pages:{name}" for name in STANDING]
     pages = [{code: addresses.page(name, code) for code in languages.CODES} for name in names]
-    used = listing.counts(filters.NOTHING, "en").facets["department"]
+    used = listing.counts(filters.NOTHING).facets["department"]
     for pk, department in labels.departments("en").items():
         if pk in used:
             pages.append({code: _department(department.key, code) for code in languages.CODES})

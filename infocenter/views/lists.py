@@ -13,7 +13,7 @@ def document_list(request):
     """All public documents, narrowed down and ordered as the address says."""
     language = get_language()
     asked = filters.read(request.GET, language)
-    counts = listing.counts(asked, language)
+    counts = listing.counts(asked)
     problems = list(asked.problems)
     if asked.sort == "title" and counts.total > listing.MOST_BY_TITLE:
         problems.append(_("There are too many to order them by title. Narrow down first."))
@@ -46,7 +46,7 @@ def document_list(request):
 def feed_list(request):
     """Feeds of everything, and of each department and topic that has something."""
     language = get_language()
-    counts = listing.counts(filters.NOTHING, language).facets
+    counts = listing.counts(filters.NOTHING).facets
     context = {
         "page_title": _("Feeds of new documents"),
         "section": "documents",
