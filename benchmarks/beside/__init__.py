@@ -1,0 +1,1 @@
+"""Other programs with the same documents, each as its own documentation recommends."""

@@ -1,0 +1,1 @@
+"""Wagtail: a site as `wagtail start` makes it, with a page for each document."""
