@@ -133,9 +133,7 @@ def suggest(prefix: str, language: str, limit: int = 8) -> list[str]:
     parsed = text.parse(prefix)
     if not parsed.key:
         return []
-    begins = SearchEntry.objects.filter(
-        title_key__gte=parsed.key, title_key__lt=parsed.key + "\U0010ffff"
-    )
+    begins = SearchEntry.objects.filter(backend().begins("title_key", parsed.key))
     found = _titles(begins.order_by("title_key"), language, limit)
     if len(found) < limit:
         holds = SearchEntry.objects.filter(pk__in=backend().titles(parsed, limit * 4))

@@ -1,9 +1,10 @@
 """Tokens and candidates on SQLite: FTS5 over tokens that are already analysed."""
 
 from django.db import connection
+from django.db.models import Q
 
 from infocenter.search.entries import Candidate, Filters, Tokens
-from infocenter.search.text import Query, Term
+from infocenter.search.text import Query, Term, is_prefix
 
 FTS = "infocenter_searchtokens"
 RANK = "bm25(6.0, 10.0, 1.0, 1.0)"  # title, number, body, files
@@ -75,6 +76,11 @@ def titles(query: Query, limit: int) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
+def begins(column: str, prefix: str) -> Q:
+    """The condition that a column begins with this, in the form that its index serves."""
+    return Q(**{f"{column}__gte": prefix, f"{column}__lt": prefix + "\U0010ffff"})
+
+
 def refresh_statistics() -> int:
     """FTS5 keeps its own: only tidy the index a little."""
     with connection.cursor() as cursor:
@@ -103,11 +109,6 @@ def _drive(cursor, query: Query) -> tuple[list[Term], list[Term], bool]:
         scored += counts[term]
     required = {term for term in query.required if counts[term]}
     return list(dict.fromkeys([*known, *required])), driving, scored <= MOST_SCORED
-
-
-def is_prefix(term: Term) -> bool:
-    """A lone character of unspaced script stands for every bigram that begins with it."""
-    return len(term.forms[0]) == 1 and ord(term.forms[0]) > 0x2E80
 
 
 def _search(cursor, match: str, filters: Filters, *, ordered: bool) -> list[tuple[int, float]]:

@@ -159,6 +159,11 @@ class Term:
     optional: bool = False
 
 
+def is_prefix(term: Term) -> bool:
+    """A lone character of unspaced script stands for every bigram that begins with it."""
+    return len(term.forms[0]) == 1 and ord(term.forms[0]) > 0x2E80
+
+
 @dataclass(frozen=True)
 class Query:
     """A query, analysed."""

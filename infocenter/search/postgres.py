@@ -1,0 +1,232 @@
+"""Tokens and candidates on PostgreSQL: tsvectors with GIN, and idf, which `ts_rank` leaves out.
+
+`title_tokens` holds title (weight A) and number (B); `body_tokens` these too, and the text (D) and
+the texts of files (C). No extension is needed, and a read replica can search.
+"""
+
+import math
+from collections import defaultdict
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from infocenter.search.entries import Candidate, Filters, Tokens
+from infocenter.search.text import Query, Term, is_prefix
+
+ENTRY = "infocenter_searchentry"
+WEIGHTS = "{0.15, 0.15, 1, 0.9}"  # text, files, number, title: none may be above 1
+MOST_CANDIDATES = 300
+MOST_LISTED = 1000  # entries that one word brings into the choice
+TOO_COMMON = 3000  # words of more entries choose nothing; they only add to the score
+MOST_TERMS = 24
+RANKED_TERMS = 12
+COMMON = 100  # entries from which on the number is kept in the statistics
+
+_LAST_POSITION = 16383  # what a tsvector can count to
+_MOST_POSITIONS = 255  # of one token
+_ROOM = 1_000_000  # bytes of tokens and positions; a tsvector takes 1 MB
+
+
+def write(rows: list[tuple[int, Tokens]]) -> None:
+    """Put the tokens of new entries into their rows."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {ENTRY} SET title_tokens = %s::tsvector, body_tokens = %s::tsvector"
+            " WHERE id = %s",
+            [
+                (
+                    vector([(each.title, "A"), (each.number, "B")]),
+                    vector(
+                        [(each.title, "A"), (each.number, "B"), (each.body, ""), (each.files, "C")]
+                    ),
+                    entry_id,
+                )
+                for entry_id, each in rows
+            ],
+        )
+
+
+def vector(parts: list[tuple[list[str], str]]) -> str:
+    """Tokens with positions and weights, as PostgreSQL reads them; what has no room is left out."""
+    positions: dict[str, list[str]] = defaultdict(list)
+    room, position = _ROOM, 0
+    for tokens, weight in parts:
+        for token in tokens:
+            position += 1
+            known = positions.get(token)
+            if known is None:
+                room -= len(token.encode()) + 8
+                if room < 0:
+                    break
+                positions[token].append(f"{min(position, _LAST_POSITION)}{weight}")
+            elif len(known) < _MOST_POSITIONS and position < _LAST_POSITION and room > 2:
+                room -= 2
+                known.append(f"{position}{weight}")
+        position += 5  # a phrase doesn't run on from one part into the next
+    return " ".join(f"{_quoted(token)}:{','.join(found)}" for token, found in positions.items())
+
+
+def candidates(query: Query, filters: Filters) -> list[Candidate]:
+    """The entries with the rarest words, scored by idf times rank; never all of the hits."""
+    with connection.cursor() as cursor:
+        common = _common(cursor, query)
+        chosen = sorted(
+            query.terms, key=lambda term: sum(common.get(form, 1) for form in term.forms)
+        )
+        driving = [
+            term
+            for term in chosen[:MOST_TERMS]
+            if sum(common.get(form, 0) for form in term.forms) <= TOO_COMMON
+        ]
+        lists = _lists(cursor, query, driving, filters)
+        found = {
+            term: max(len(lists[number]), sum(common.get(form, 0) for form in term.forms))
+            for number, term in enumerate(driving)
+        }
+        found |= {
+            term: sum(common.get(form, 0) for form in term.forms)
+            for term in chosen
+            if term not in found
+        }
+        total = max(_entries(cursor), *found.values(), 1) if found else 1
+        idf = {
+            term: math.log(1 + (total - count + 0.5) / (count + 0.5))
+            for term, count in found.items()
+            if count
+        }
+        coarse: dict[int, float] = defaultdict(float)
+        for number, term in enumerate(driving):
+            for entry_id in lists[number]:
+                coarse[entry_id] += idf.get(term, 0)
+        for number in range(len(driving), len(driving) + 3):
+            for entry_id in lists[number]:
+                coarse[entry_id] += 1
+        best = sorted(coarse, key=lambda entry_id: (-coarse[entry_id], -entry_id))
+        rarest = sorted(idf, key=idf.get, reverse=True)[:RANKED_TERMS]
+        return _scored(cursor, query, best[:MOST_CANDIDATES], {each: idf[each] for each in rarest})
+
+
+def count(query: Query, filters: Filters, cap: int) -> int:
+    """How many things hold all words, counted up to `cap`."""
+    if not query.required:
+        return 0
+    where, values = filters.sql("entry")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT COUNT(*) FROM (SELECT DISTINCT kind, object_id FROM {ENTRY} AS entry"
+            f" WHERE body_tokens @@ %s::tsquery{where} LIMIT %s) AS found",
+            [_every(query.required), *values, cap],
+        )
+        return cursor.fetchone()[0]
+
+
+def titles(query: Query, limit: int) -> list[int]:
+    """Entries whose title holds all words, the last of which may be unfinished."""
+    if not query.required:
+        return []
+    *whole, last = query.required
+    parts = [*map(_one, whole), "(" + " | ".join(f"{_quoted(f)}:*A" for f in last.forms) + ")"]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id FROM {ENTRY} WHERE title_tokens @@ %s::tsquery ORDER BY id DESC LIMIT %s",
+            [" & ".join(parts), limit],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def begins(column: str, prefix: str) -> Q:
+    """The condition that a column begins with this, in the form that its index serves."""
+    return Q(**{f"{column}__startswith": prefix})
+
+
+def refresh_statistics() -> int:
+    """Count the common tokens again; how many there are."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM infocenter_searchterm")
+        cursor.execute(
+            "INSERT INTO infocenter_searchterm (term, entries) SELECT word, ndoc"
+            f" FROM ts_stat('SELECT body_tokens FROM {ENTRY}') WHERE ndoc >= {COMMON}"
+        )
+        return cursor.rowcount
+
+
+def _common(cursor, query: Query) -> dict[str, int]:
+    cursor.execute(
+        "SELECT term, entries FROM infocenter_searchterm WHERE term = ANY(%s)",
+        [[form for term in query.terms for form in term.forms]],
+    )
+    return dict(cursor.fetchall())
+
+
+def _entries(cursor) -> int:
+    """About how many entries there are."""
+    cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [ENTRY])
+    estimate = int(cursor.fetchone()[0])
+    if estimate > 10_000:
+        return estimate
+    cursor.execute(f"SELECT COUNT(*) FROM {ENTRY}")
+    return cursor.fetchone()[0]
+
+
+def _lists(cursor, query: Query, driving: list[Term], filters: Filters) -> dict[int, list[int]]:
+    """The entries of each driving word; then those with all words, all in the title, the number."""
+    where, values = filters.sql(ENTRY)
+    asked = [("body_tokens", _one(term), MOST_LISTED) for term in driving]
+    every = _every(query.required)
+    asked += [("body_tokens", every, MOST_CANDIDATES), ("title_tokens", every, 100)]
+    asked.append(("title_tokens", " | ".join(f"{_quoted(each)}:B" for each in query.numbers), 50))
+    parts, given = [], []
+    for number, (column, text, limit) in enumerate(asked):
+        if text:
+            parts.append(
+                f"(SELECT {number}, id FROM {ENTRY} WHERE {column} @@ %s::tsquery{where}"
+                f" LIMIT {limit})"
+            )
+            given += [text, *values]
+    lists: dict[int, list[int]] = defaultdict(list)
+    cursor.execute(" UNION ALL ".join(parts), given)
+    for number, entry_id in cursor.fetchall():
+        lists[number].append(entry_id)
+    return lists
+
+
+def _scored(cursor, query: Query, ids: list[int], idf: dict[Term, float]) -> list[Candidate]:
+    every = _every(query.required)
+    phrases = [" <-> ".join(map(_quoted, each)) for each in query.phrases]
+    flags = [
+        ("body_tokens @@ %s::tsquery", every),
+        ("title_tokens @@ %s::tsquery", every),
+        ("body_tokens @@ %s::tsquery", " | ".join(f"({each})" for each in phrases)),
+        (
+            "title_tokens @@ %s::tsquery",
+            " | ".join(f"{_quoted(each)}:B" for each in query.numbers),
+        ),
+    ]
+    rank = " + ".join(["%s * ts_rank(%s, body_tokens, %s::tsquery, 1)"] * len(idf)) or "0"
+    given = [part for term, weight in idf.items() for part in (weight, WEIGHTS, _one(term))]
+    columns = ", ".join(condition if text else "FALSE" for condition, text in flags)
+    given += [text for _condition, text in flags if text]
+    cursor.execute(
+        f"SELECT id, {rank}, {columns} FROM"
+        f" (SELECT id, title_tokens, body_tokens || ''::tsvector AS body_tokens FROM {ENTRY}"
+        " WHERE id = ANY(%s) OFFSET 0) AS chosen",
+        [*given, ids],
+    )
+    return [
+        Candidate(row[0], float(row[1]), row[2], row[3], row[4], row[5])
+        for row in cursor.fetchall()
+    ]
+
+
+def _every(terms) -> str:
+    return " & ".join(map(_one, terms))
+
+
+def _one(term: Term) -> str:
+    star = ":*" if is_prefix(term) else ""
+    forms = " | ".join(_quoted(form) + star for form in term.forms)
+    return f"({forms})" if len(term.forms) > 1 else forms
+
+
+def _quoted(form: str) -> str:
+    return "'" + form.replace("\\", "\\\\").replace("'", "''") + "'"
