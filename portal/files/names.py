@@ -1,6 +1,7 @@
 """File names from strangers: kept in any script, made harmless."""
 
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote
 
 LONGEST = 200  # bytes in UTF-8: every file system takes it, with room for " (2)"
@@ -43,6 +44,7 @@ def _ascii(name: str) -> str:
     return (stem or "file") + (f".{extension}" if dot and extension else "")
 
 
+@lru_cache(maxsize=4096)
 def content_disposition(name: str, *, inline: bool = False) -> str:
     """The header of RFC 6266: `filename*` in any script, `filename` for older programs."""
     name = safe_name(name)

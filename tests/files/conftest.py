@@ -5,6 +5,11 @@ from pathlib import Path
 
 import pytest
 from django.core.files.storage import storages
+from hypothesis import settings as hypothesis_settings
+
+# A busy machine is slow now and then; that is not what these tests are about.
+hypothesis_settings.register_profile("farol", deadline=None)
+hypothesis_settings.load_profile("farol")
 
 ROOT = Path(__file__).resolve().parents[2]
 

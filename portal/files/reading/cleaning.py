@@ -11,7 +11,7 @@ _IMAGE = re.compile(r"\[(?:Image|Text) placeholder\]|\[Image: [^\]\n]*\]|!\[[^\]
 _TRAILING = re.compile(r"[ \t\u3000]+$", re.M)
 _BLANK_LINES = re.compile(r"\n{3,}")
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff，。、；：「」（）]"
-_SPACED_HAN = re.compile(rf"(?<={_HAN}) (?={_HAN})")
+_SPREAD_HAN = re.compile(rf"(?<!{_HAN})(?:{_HAN} ){{2,}}{_HAN}(?!{_HAN})")
 _WRAPPED_HAN = re.compile(rf"(?<={_HAN}{{18}})\n(?={_HAN})")
 
 
@@ -26,8 +26,9 @@ def clean(text: str) -> str:
 def clean_page(text: str) -> str:
     """The text of a laid-out page: words parted for the layout's sake are joined again.
 
-    PDFium marks a hyphen at a line's end with U+0002. Chinese has no spaces: those between its
-    characters, and line ends inside full lines, come from the layout and would hide words.
+    PDFium marks a hyphen at a line's end with U+0002. In Chinese, characters spread out one by one
+    and line ends inside full lines come from the layout and would hide words from search.
     """
     text = clean(re.sub("\x02\r?\n?", "", text).replace(PAGE_BREAK, "\n"))
-    return _WRAPPED_HAN.sub("", _SPACED_HAN.sub("", text))
+    text = _SPREAD_HAN.sub(lambda spread: spread[0].replace(" ", ""), text)
+    return _WRAPPED_HAN.sub("", text)
