@@ -1,7 +1,6 @@
 """The staff's site: Django's own admin, with our words, our look and what waits for the person."""
 
 from django.contrib import admin
-from django.contrib.messages import get_messages
 from django.urls import path
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -21,14 +20,9 @@ class PortalAdminSite(admin.AdminSite):
     enable_nav_sidebar = True
 
     def each_context(self, request):
-        """Admin's own context, with what Django usually takes from context processors.
-
-        Public pages are made without them, so that they can't look at the reader.
-        """
+        """Admin's own context, with the choice of languages."""
         return {
             **super().each_context(request),
-            "user": request.user,
-            "messages": get_messages(request),
             "admin_languages": languages.LANGUAGES,
             "admin_language": get_language(),
             "lang": languages.bcp47(get_language() or "zh-hant"),

@@ -1,0 +1,29 @@
+"""What the page of a working copy asks about its forms."""
+
+from django import forms, template
+
+register = template.Library()
+
+
+@register.filter
+def is_group(field) -> bool:
+    """Whether the control is several boxes, which need a legend."""
+    return isinstance(field.field.widget, forms.CheckboxSelectMultiple)
+
+
+@register.filter
+def is_box(field) -> bool:
+    """Whether the control is one box, whose label stands behind it."""
+    return isinstance(field.field.widget, forms.CheckboxInput)
+
+
+@register.filter
+def faults(editing) -> list[tuple[str, str, str]]:
+    """(id of the control, label, fault) of everything that is not well formed."""
+    found = []
+    for form in (editing.description, *editing.texts, *editing.files, editing.step):
+        if not form.is_bound:
+            continue
+        found += [("", "", each) for each in form.non_field_errors()]
+        found += [(f.id_for_label, f.label, fault) for f in form for fault in f.errors]
+    return found
