@@ -36,16 +36,11 @@ class Command(BaseCommand):
             self._print_accounts()
 
     def _print_accounts(self) -> None:
-        self.stdout.write("\nAccount       Roles")
-        self.stdout.write(
-            "IC.. ST       every department has CODE.editor and CODE.publisher, such as"
-        )
-        rows = [("ic.editor", ["IC editor"]), ("ic.publisher", ["IC publisher"])]
-        rows += [
-            (name, values["roles"])
-            for name, values in read_toml("accounts.toml")["accounts"].items()
-        ]
-        for name, roles in rows:
+        self.stdout.write("\nEvery department has an editor and a publisher, named as in the IC:")
+        rows = {"ic.editor": ["IC editor"], "ic.publisher": ["IC publisher"]}
+        accounts = read_toml("accounts.toml")["accounts"]
+        rows |= {name: values["roles"] for name, values in accounts.items()}
+        for name, roles in rows.items():
             self.stdout.write(f"{name:<13} {', '.join(roles)}")
         if people.passwords_are_set():
             self.stdout.write(f"\nThe password of all accounts is {PASSWORD}")
