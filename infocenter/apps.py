@@ -1,9 +1,16 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from portal import due
+
 
 class InfocenterConfig(AppConfig):
     """The information centre: departments publish; residents search, read and download."""
 
     name = "infocenter"
     verbose_name = _("Information centre")
+
+    def ready(self):
+        from infocenter.services import publish_due
+
+        due.register("Documents published at their time", publish_due)
