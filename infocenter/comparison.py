@@ -112,6 +112,7 @@ def _file(change: str, old: File | None, new: File | None, reader: str) -> dict:
             "replaced": _("Replaced"),
             "renamed": _("Renamed"),
         }[change],
+        "label": detail.extension((new or old).name),
         "old": old,
         "new": new,
         "old_size": detail.size(old.size, reader) if old else "",

@@ -10,7 +10,7 @@ from infocenter.listing import MOST_BY_TITLE, Counts
 from portal import languages
 from portal.pagecache.fragments import kept
 
-OPEN = ("type", "topic")
+OPEN_WHERE_WIDE = ("type", "topic")
 TEMPLATE = "infocenter/partials/facets.html"
 
 
@@ -41,7 +41,8 @@ def _facet(name: str, filters: Filters, counts: dict, language: str) -> dict:
         "name": name,
         "title": title(name),
         "options": options,
-        "open": bool(chosen) or name in OPEN,
+        "open": bool(chosen),
+        "wide": name in OPEN_WHERE_WIDE,
     }
 
 

@@ -29,7 +29,7 @@ class SearchForm(forms.Form):
     after = forms.IntegerField(min_value=0, max_value=10_000, required=False)
 
     def __init__(self, data, language: str):
-        super().__init__(data, auto_id="search-%s")
+        super().__init__(data, auto_id="search-%s", label_suffix="")
         departments = labels.departments(language).values()
         self.fields["department"].choices = [
             ("", _("All departments")),

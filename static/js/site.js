@@ -19,3 +19,10 @@ for (const button of document.querySelectorAll("button[data-print]")) {
 for (const select of document.querySelectorAll("select[data-submit]")) {
   select.addEventListener("change", () => select.form.requestSubmit());
 }
+
+/** Where there is room beside the list, its first choices are shown at once. */
+if (matchMedia("(min-width: 60rem)").matches) {
+  for (const facet of document.querySelectorAll("details[data-wide]")) {
+    facet.open = true;
+  }
+}
