@@ -28,7 +28,7 @@ class DocumentLoader:
         self.topics = {each.slug: each for each in Topic.objects.all()}
         self.users = {each.username: each for each in get_user_model().objects.all()}
         self.government = read_toml("city.toml")["government"]
-        self.replaces = {}
+        self.replaces: dict[str, list[DocumentSpec]] = {}
         for spec in specs:
             if spec.superseded_by:
                 self.replaces.setdefault(spec.superseded_by, []).append(spec)
@@ -147,6 +147,7 @@ def _key(spec: DocumentSpec) -> str:
     return f"demonstration:{spec.slug}"
 
 
-def _moment(naive: datetime) -> datetime:
-    """A content file's time in the city; never in the future, should a clock be behind."""
-    return min(timezone.make_aware(naive), timezone.now())
+def _moment(naive: datetime | None) -> datetime:
+    """A content file's time in the city, or now; never in the future, should a clock be behind."""
+    now = timezone.now()
+    return min(timezone.make_aware(naive), now) if naive else now

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from portal.demonstration.content import FileSpec, Text, read_text
+from portal.demonstration.content import FileSpec, Malformed, Text, read_text
 from portal.demonstration.makers import plain, sheets
 from portal.demonstration.makers.odt import make_odt
 from portal.demonstration.makers.page import Page
@@ -36,6 +36,8 @@ def make_file(spec: FileSpec, text: Text | None, letterhead: Letterhead) -> byte
         return sheets.make_csv(rows, spec.encoding)
     if spec.text:
         text = read_text(spec.text)
+    if text is None:
+        raise Malformed(f"{spec.name}: the document has no text in {spec.language}")
     page = Page(
         language=spec.language,
         issuer=letterhead.issuer,

@@ -20,7 +20,7 @@ class Command(BaseCommand):
         departments, topics = people.add_departments(), people.add_topics()
         accounts = people.add_accounts()
         loader = DocumentLoader(specs)
-        states = Counter()
+        states: Counter[str] = Counter()
         for spec in tqdm(specs, "Documents", disable=None if verbosity else True, leave=False):
             states[spec.state] += loader.load(spec)
         if not verbosity:
