@@ -23,13 +23,26 @@ _markdown = (
 
 
 def render(text: str) -> str:
-    """Safe HTML of a body. The page has its own h1, so a body's headings begin at h2."""
+    """Safe HTML of a body. The page has its own h1, so a body's headings begin at h2.
+
+    Levels that an author skips are closed up: readers of headings meet them in order.
+    """
     tokens = _markdown.parse(text)
-    for token in tokens:
-        if token.type in {"heading_open", "heading_close"} and token.tag == "h1":
-            token.tag = "h2"
+    _set_levels(tokens)
     html = _markdown.renderer.render(tokens, _markdown.options, {})
     return nh3.clean(html, tags=_ALLOWED, attributes=_ATTRIBUTES, link_rel="noopener nofollow")
+
+
+def _set_levels(tokens) -> None:
+    above: list[int] = []  # the authors' levels of the headings that enclose the next one
+    for token in tokens:
+        if token.type == "heading_open":
+            level = int(token.tag[1])
+            while above and above[-1] >= level:
+                above.pop()
+            above.append(level)
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(len(above) + 1, 6)}"
 
 
 def text(source: str) -> str:
