@@ -6,9 +6,11 @@ Plain Python without anything installed, because the peers' environments read it
 import hashlib
 import html
 import random
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from pathlib import Path
 
 NEWEST = date(2026, 6, 30)
 DAYS = 12 * 365  # the documents lie in the twelve years before
@@ -16,55 +18,12 @@ LARGE_BYTES = 200_000  # of the files whose download is measured
 LARGE_FILES = 10
 
 LANGUAGES = ("zh-hant", "pt", "en", "zh-hans")
-TYPES = (
-    "law regulation notice circular guide form report statistics plan budget minutes tender"
-).split()
-TOPICS = (
-    "budget health education housing transport environment culture safety business labour "
-    "statistics services"
-).split()
-DEPARTMENTS = "IC PE GM FT HB ED PW TR EN SW CU ST".split()
-
-_WORDS = {
-    "zh-hant": (
-        "公共 資訊 執行 居民 服務 計劃 年度 報告 部門 申請 程序 規定 管理 工程 道路 交通 巴士 醫療 衛生 "
-        "教育 學校 學生 津貼 長者 社會 保障 房屋 土地 環境 空氣 水質 回收 文化 遺產 圖書館 博物館 旅遊 商業 稅務 "
-        "牌照 勞工 安全 消防 颱風 緊急 統計 人口 調查 經濟 發展 區域 合作 港口 渡輪 海岸 公園 樹木 公告 招標 "
-        "委員會 會議 紀錄 法律 規章 修訂 生效 日期 期限 費用 表格 文件 公開 透明 監督 評估 進度 目標 指標 措施 "
-        "改善 諮詢 意見 回覆 投訴 建議 培訓 人員 技術 系統 數據 平台 電子 政務"
-    ).split(),
-    "zh-hans": (
-        "公共 信息 执行 居民 服务 计划 年度 报告 部门 申请 程序 规定 管理 工程 道路 交通 公交 医疗 卫生 "
-        "教育 学校 学生 津贴 长者 社会 保障 房屋 土地 环境 空气 水质 回收 文化 遗产 图书馆 博物馆 旅游 商业 税务 "
-        "执照 劳工 安全 消防 台风 紧急 统计 人口 调查 经济 发展 区域 合作 港口 渡轮 海岸 公园 树木 公告 招标 "
-        "委员会 会议 记录 法律 规章 修订 生效 日期 期限 费用 表格 文件 公开 透明 监督 评估 进度 目标 指标 措施"
-    ).split(),
-    "pt": (
-        "informação pública execução residentes serviço plano anual relatório departamento pedido "
-        "procedimento regulamento gestão obras estrada transporte autocarro saúde hospital educação escola aluno "
-        "subsídio idosos segurança social habitação terreno ambiente ar água reciclagem cultura "
-        "biblioteca museu turismo comércio imposto licença trabalho incêndio tufão emergência estatística "
-        "população inquérito economia desenvolvimento região cooperação porto barco costa parque árvore aviso "
-        "concurso avaliação comissão reunião acta lei alteração vigor data prazo taxa formulário documento "
-        "transparência fiscalização progresso objectivo indicador medida melhoria consulta opinião resposta"
-    ).split(),
-    "en": (
-        "public information implementation residents service plan annual report department application "
-        "procedure regulation management works road transport bus health hospital education school student "
-        "allowance elderly social security housing land environment air water recycling culture library "
-        "museum tourism business tax licence labour safety fire typhoon emergency statistics population survey "
-        "economy development region cooperation port ferry coast park tree notice tender evaluation committee "
-        "meeting minutes law amendment effective date deadline fee form document transparency supervision "
-        "progress target indicator measure improvement consultation opinion reply complaint suggestion training"
-    ).split(),
-}
-_CONNECTIVES = {
-    "zh-hant": "的 及 與 和 於 對 按 由".split(),
-    "zh-hans": "的 及 与 和 于 对 按 由".split(),
-    "pt": "de e da do para com em a".split(),
-    "en": "of and the for to in with on".split(),
-}
-_SYLLABLES = "ba ce di fo gu ha ja ke li mo nu pa ra se ti vo xi za".split()
+_LISTS = tomllib.loads((Path(__file__).parent / "words.toml").read_text())
+TYPES, TOPICS, DEPARTMENTS, _SYLLABLES = (
+    _LISTS[name].split() for name in ("types", "topics", "departments", "syllables")
+)
+_WORDS = {language: text.split() for language, text in _LISTS["words"].items()}
+_CONNECTIVES = {language: text.split() for language, text in _LISTS["connectives"].items()}
 
 # What is searched for: the first is in every third document, the second in every hundredth.
 COMMON = {"zh-hant": "預算", "pt": "orçamento", "en": "budget", "zh-hans": "预算"}
@@ -140,13 +99,18 @@ def documents(count: int) -> Iterator[Document]:
         yield _document(number, count)
 
 
+def day_of(number: int, count: int) -> date:
+    """The day of document `number` of `count`."""
+    return NEWEST - timedelta(days=(count - number) * DAYS // count)
+
+
 def _document(number: int, count: int) -> Document:
     dice = random.Random(f"document {number}")
     # Half in Traditional Chinese; every fourth document in all four languages.
     first = dice.choices(LANGUAGES, (50, 25, 15, 10))[0]
     others = [each for each in LANGUAGES if each != first] if number % 4 == 0 else []
     department = dice.choice(DEPARTMENTS)
-    day = NEWEST - timedelta(days=(count - number) * DAYS // count)
+    day = day_of(number, count)
     return Document(
         number=number,
         type=dice.choice(TYPES),

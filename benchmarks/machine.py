@@ -45,7 +45,7 @@ def peers_python() -> Path | None:
         subprocess.run([sys.executable, "-m", "venv", "--clear", environment], check=True)
         install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         install += ["--no-deps", "--require-hashes", "-r", REQUIREMENTS]
-        subprocess.run(install, check=True, timeout=900)
+        subprocess.run(install, check=True, timeout=900, stderr=subprocess.DEVNULL)
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as problem:
         print(f"The peers could not be installed ({problem}): Wagtail and Datasette are left out.")
         return None

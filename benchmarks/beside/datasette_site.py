@@ -37,7 +37,8 @@ CREATE VIRTUAL TABLE documents_fts USING fts5 (
     title, reference, summary, body, content='documents', content_rowid='id'
 );
 """
-_NAMES = "id type department topics reference day language title summary teaser body".split()
+_NAMES = ("id", "type", "department", "topics", "reference", "day", "language", "title")
+_NAMES += ("summary", "teaser", "body")
 
 
 def command(folder: Path, port: int) -> list[str]:

@@ -77,7 +77,8 @@ def _add_details(pages, batch) -> None:
 
     from benchmarks.beside.wagtail_site.models import DocumentPage
 
-    names = "type department topics reference day language summary teaser body".split()
+    names = ["type", "department", "topics", "reference", "day", "language"]
+    names += ["summary", "teaser", "body"]
     columns = ", ".join(["page_ptr_id", *names])
     marks = ", ".join(["%s"] * (len(names) + 1))
     with connection.cursor() as cursor:

@@ -53,7 +53,5 @@ class DocumentPageFile(Orderable):
     """A file of a document."""
 
     page = ParentalKey(DocumentPage, on_delete=models.CASCADE, related_name="files")
-    document = models.ForeignKey(
-        "wagtaildocs.Document", on_delete=models.CASCADE, related_name="+"
-    )
+    document = models.ForeignKey("wagtaildocs.Document", on_delete=models.CASCADE, related_name="+")
     format = models.CharField(max_length=20)

@@ -1,0 +1,164 @@
+"""Filled databases: made once for each version of what fills them, copied for each run."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from benchmarks import machine
+from tests import postgres
+
+KEPT = machine.PEERS / "data"
+SECRET = "only-for-measuring-" + "0" * 40
+_COMMON = ("benchmarks/documents.py", "benchmarks/words.toml", "benchmarks/beside/rows.py")
+MADE_BY = {
+    "portal": (
+        "benchmarks/documents.py",
+        "benchmarks/words.toml",
+        "benchmarks/fill_portal.py",
+        "*/migrations/*.py",
+        "portal/*/migrations/*.py",
+        "infocenter/search/*.py",
+        "infocenter/editions.py",
+        "infocenter/markdown.py",
+        "infocenter/indexing.py",
+    ),
+    "bare": (*_COMMON, "benchmarks/beside/bare_django/*.py"),
+    "wagtail": (*_COMMON, "benchmarks/beside/wagtail_site/**/*.py"),
+    "datasette": (*_COMMON, "benchmarks/beside/datasette_site.py"),
+}
+
+
+@dataclass
+class Data:
+    """Where the documents are in this run."""
+
+    kind: str  # sqlite or postgres
+    count: int
+    folder: Path  # of this run
+    peers: Path | None  # the peers' interpreter
+    cluster: int | None = None  # PostgreSQL's first process
+    urls: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def files(self) -> Path:
+        """The file store, which every program shares."""
+        return (
+            KEPT
+            / f"files-{self.count}-{machine.fingerprint('benchmarks/documents.py', 'benchmarks/words.toml')}"
+        )
+
+    @property
+    def datasette(self) -> Path:
+        return KEPT / f"datasette-{self.count}-{machine.fingerprint(*MADE_BY['datasette'])}"
+
+    def environment(self, name: str) -> dict[str, str]:
+        """The environment of a program: nothing of the caller's but where programs are."""
+        settings = {
+            "portal": "portal.settings",
+            "bare": "benchmarks.beside.bare_django.settings",
+            "wagtail": "benchmarks.beside.wagtail_site.settings",
+        }
+        return {
+            **{each: os.environ[each] for each in ("PATH", "HOME", "LANG") if each in os.environ},
+            "PYTHONPATH": str(machine.ROOT),
+            "DJANGO_SETTINGS_MODULE": settings.get(name, ""),
+            "DATABASE_URL": self.urls.get(name, ""),
+            "SECRET_KEY": SECRET,
+            "FAROL_VAR_DIR": str(self.folder / "portal"),
+            "FAROL_FILES_ROOT": str(self.files),
+            "BENCH_FILES": str(self.files),
+            "BENCH_PAGE": str(self.folder / "www" / "page.html"),
+        }
+
+
+def prepare(kind: str, count: int, folder: Path, peers: Path | None) -> Data:
+    """Databases of every program with `count` documents, in `folder` or in a new cluster."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    data = Data(kind, count, folder, peers)
+    if kind == "postgres":
+        address = postgres.start()
+        socket = Path(unquote(urlsplit(address).hostname or ""))
+        data.cluster = int((socket / "data" / "postmaster.pid").read_text().split()[0])
+        make: Callable = _PostgreSQL(socket).make
+    else:
+        make = _sqlite
+    python = Path(sys.executable)
+    _portal = [python, "-m", "benchmarks.fill_portal", str(count)]
+    migrate = [python, "manage.py", "migrate", "--verbosity", "0"]
+    make(data, "portal", [migrate, _portal])
+    static = [python, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
+    subprocess.run(static, cwd=machine.ROOT, env=data.environment("portal"), check=True)
+    make(data, "bare", [[python, "-m", "benchmarks.beside.bare_django.fill", str(count)]])
+    if peers:
+        make(data, "wagtail", [[peers, "-m", "benchmarks.beside.wagtail_site.fill", str(count)]])
+        _datasette(data)
+    return data
+
+
+def _run(data: Data, name: str, commands: list[list]) -> None:
+    print(f"  putting {data.count:,} documents into {name} ...", flush=True)
+    for command in commands:
+        subprocess.run(
+            command, cwd=machine.ROOT, env=data.environment(name), check=True, timeout=3600
+        )
+
+
+def _kept(data: Data, name: str, suffix: str) -> Path:
+    return KEPT / f"{name}-{data.count}-{machine.fingerprint(*MADE_BY[name])}.{suffix}"
+
+
+def _sqlite(data: Data, name: str, commands: list[list]) -> None:
+    kept, copy = _kept(data, name, "sqlite3"), data.folder / f"{name}.sqlite3"
+    data.urls[name] = f"sqlite:///{copy}"
+    if not (kept.exists() and data.files.exists()):
+        _run(data, name, commands)
+        _checkpoint(copy)
+        shutil.copyfile(copy, kept.with_suffix(".part"))
+        kept.with_suffix(".part").rename(kept)
+    else:
+        shutil.copyfile(kept, copy)
+
+
+def _checkpoint(path: Path) -> None:
+    import sqlite3
+
+    base = sqlite3.connect(path)
+    base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    base.close()
+
+
+def _datasette(data: Data) -> None:
+    if not (data.datasette / "inspect.json").exists():
+        shutil.rmtree(data.datasette, ignore_errors=True)
+        module = "benchmarks.beside.datasette_site"
+        _run(data, "datasette", [[data.peers, "-m", module, str(data.count), str(data.datasette)]])
+
+
+class _PostgreSQL:
+    """A database for each program in one cluster; what was filled is kept as a dump."""
+
+    def __init__(self, socket: Path):
+        self.socket = socket
+        self.programs = postgres.binaries()
+
+    def make(self, data: Data, name: str, commands: list[list]) -> None:
+        kept = _kept(data, name, "dump")
+        data.urls[name] = f"postgres://farol@{str(self.socket).replace('/', '%2F')}/{name}"
+        self._tool("createdb", name)
+        if not (kept.exists() and data.files.exists()):
+            _run(data, name, commands)
+            part = kept.with_suffix(".part")
+            self._tool("pg_dump", "--format=custom", "--compress=1", f"--file={part}", name)
+            part.rename(kept)
+        else:
+            self._tool("pg_restore", f"--dbname={name}", "--no-owner", str(kept))
+        self._tool("psql", "--quiet", f"--dbname={name}", "--command=VACUUM ANALYZE")
+
+    def _tool(self, program: str, *arguments: str) -> None:
+        command = [str(self.programs / program), "-h", str(self.socket), "-U", "farol"]
+        subprocess.run([*command, *arguments], check=True, timeout=1800)
