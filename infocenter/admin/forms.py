@@ -72,8 +72,9 @@ class DescriptionForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.user = user
         self.fields["department"].queryset = _departments(user, self.instance)
-        if not self.is_bound and self.fields["department"].queryset.count() == 1:
-            self.initial.setdefault("department", self.fields["department"].queryset.get().pk)
+        departments = self.fields["department"].queryset
+        if not self.instance.department_id and departments.count() == 1:
+            self.initial["department"] = departments.get().pk
         if not self.instance.pk or not self.instance.editions.exists():
             for name in self.CHANGE:
                 del self.fields[name]

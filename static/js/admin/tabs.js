@@ -9,7 +9,7 @@ export function tabs(place) {
   list.append(...buttons);
   panels[0].before(list);
   panels.forEach((panel, at) => {
-    panel.querySelector("legend").className = "visually-hidden";
+    panel.querySelector("h3").hidden = true;
     panel.setAttribute("role", "tabpanel");
     panel.setAttribute("aria-labelledby", buttons[at].id);
   });
