@@ -7,162 +7,524 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('files', '0001_initial'),
+        ("files", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DocumentTranslation',
+            name="DocumentTranslation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('zh-hant', '繁體中文'), ('pt', 'Português'), ('en', 'English'), ('zh-hans', '简体中文')], max_length=10, verbose_name='language')),
-                ('title', models.CharField(max_length=500, verbose_name='title')),
-                ('summary', models.TextField(blank=True, help_text='Two or three sentences in plain language.', verbose_name='summary')),
-                ('body', models.TextField(blank=True, help_text='Markdown.', verbose_name='text')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("zh-hant", "繁體中文"),
+                            ("pt", "Português"),
+                            ("en", "English"),
+                            ("zh-hans", "简体中文"),
+                        ],
+                        max_length=10,
+                        verbose_name="language",
+                    ),
+                ),
+                ("title", models.CharField(max_length=500, verbose_name="title")),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="Two or three sentences in plain language.",
+                        verbose_name="summary",
+                    ),
+                ),
+                ("body", models.TextField(blank=True, help_text="Markdown.", verbose_name="text")),
             ],
             options={
-                'verbose_name': 'language version',
-                'verbose_name_plural': 'language versions',
+                "verbose_name": "language version",
+                "verbose_name_plural": "language versions",
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('type', models.CharField(choices=[('law', 'Law'), ('regulation', 'Regulation'), ('notice', 'Notice'), ('circular', 'Circular'), ('guide', 'Guide'), ('form', 'Form'), ('report', 'Report'), ('statistics', 'Statistics'), ('plan', 'Plan'), ('budget', 'Budget'), ('minutes', 'Minutes'), ('tender', 'Tender'), ('dataset', 'Dataset'), ('other', 'Other')], default='notice', max_length=20, verbose_name='type')),
-                ('number', models.CharField(blank=True, help_text='The official number, as it is printed. Unique within the department.', max_length=60, verbose_name='number')),
-                ('issue_date', models.DateField(blank=True, help_text='Empty: the day of publication.', null=True, verbose_name='issue date')),
-                ('effective_date', models.DateField(blank=True, null=True, verbose_name='effective date')),
-                ('licence', models.CharField(choices=[('cc-by-4.0', 'Creative Commons Attribution 4.0'), ('cc0', 'CC0: no rights reserved'), ('public-domain', 'Public domain: official text'), ('all-rights-reserved', 'All rights reserved')], default='cc-by-4.0', max_length=30, verbose_name='licence')),
-                ('source', models.CharField(blank=True, help_text='Where it came from.', max_length=300, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, max_length=500, verbose_name='address of the source')),
-                ('verified_by', models.CharField(blank=True, max_length=200, verbose_name='verified by')),
-                ('verified_on', models.DateField(blank=True, null=True, verbose_name='verified on')),
-                ('review_on', models.DateField(blank=True, help_text='When to check that it still holds.', null=True, verbose_name='next review')),
-                ('edition_number', models.PositiveIntegerField(verbose_name='edition')),
-                ('kind', models.CharField(choices=[('first', 'First edition'), ('update', 'Update'), ('correction', 'Correction')], max_length=12, verbose_name='kind')),
-                ('change_note', models.TextField(blank=True, verbose_name='what changed')),
-                ('credit', models.CharField(blank=True, max_length=200, verbose_name='credit')),
-                ('published_at', models.DateTimeField(verbose_name='published')),
-                ('date', models.DateField(verbose_name='date')),
-                ('is_current', models.BooleanField(default=False)),
-                ('is_superseded', models.BooleanField(default=False)),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256 of the content')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("law", "Law"),
+                            ("regulation", "Regulation"),
+                            ("notice", "Notice"),
+                            ("circular", "Circular"),
+                            ("guide", "Guide"),
+                            ("form", "Form"),
+                            ("report", "Report"),
+                            ("statistics", "Statistics"),
+                            ("plan", "Plan"),
+                            ("budget", "Budget"),
+                            ("minutes", "Minutes"),
+                            ("tender", "Tender"),
+                            ("dataset", "Dataset"),
+                            ("other", "Other"),
+                        ],
+                        default="notice",
+                        max_length=20,
+                        verbose_name="type",
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(
+                        blank=True,
+                        help_text="The official number, as it is printed. Unique within the department.",
+                        max_length=60,
+                        verbose_name="number",
+                    ),
+                ),
+                (
+                    "issue_date",
+                    models.DateField(
+                        blank=True,
+                        help_text="Empty: the day of publication.",
+                        null=True,
+                        verbose_name="issue date",
+                    ),
+                ),
+                (
+                    "effective_date",
+                    models.DateField(blank=True, null=True, verbose_name="effective date"),
+                ),
+                (
+                    "licence",
+                    models.CharField(
+                        choices=[
+                            ("cc-by-4.0", "Creative Commons Attribution 4.0"),
+                            ("cc0", "CC0: no rights reserved"),
+                            ("public-domain", "Public domain: official text"),
+                            ("all-rights-reserved", "All rights reserved"),
+                        ],
+                        default="cc-by-4.0",
+                        max_length=30,
+                        verbose_name="licence",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where it came from.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True, max_length=500, verbose_name="address of the source"
+                    ),
+                ),
+                (
+                    "verified_by",
+                    models.CharField(blank=True, max_length=200, verbose_name="verified by"),
+                ),
+                (
+                    "verified_on",
+                    models.DateField(blank=True, null=True, verbose_name="verified on"),
+                ),
+                (
+                    "review_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="When to check that it still holds.",
+                        null=True,
+                        verbose_name="next review",
+                    ),
+                ),
+                ("edition_number", models.PositiveIntegerField(verbose_name="edition")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("first", "First edition"),
+                            ("update", "Update"),
+                            ("correction", "Correction"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("change_note", models.TextField(blank=True, verbose_name="what changed")),
+                ("credit", models.CharField(blank=True, max_length=200, verbose_name="credit")),
+                ("published_at", models.DateTimeField(verbose_name="published")),
+                ("date", models.DateField(verbose_name="date")),
+                ("is_current", models.BooleanField(default=False)),
+                ("is_superseded", models.BooleanField(default=False)),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256 of the content")),
             ],
             options={
-                'verbose_name': 'edition',
-                'verbose_name_plural': 'editions',
-                'ordering': ['-date', '-document_id'],
-                'default_permissions': ('view',),
+                "verbose_name": "edition",
+                "verbose_name_plural": "editions",
+                "ordering": ["-date", "-document_id"],
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(
-            name='EditionFile',
+            name="EditionFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255, verbose_name='file name')),
-                ('language', models.CharField(blank=True, max_length=10, verbose_name='language')),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('size', models.PositiveBigIntegerField(verbose_name='size')),
-                ('media_type', models.CharField(max_length=120, verbose_name='type')),
-                ('format', models.CharField(choices=[('pdf', 'PDF'), ('text', 'Text document'), ('table', 'Table'), ('slides', 'Slides'), ('web', 'Web page'), ('image', 'Image'), ('other', 'Other')], max_length=10, verbose_name='format')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=255, verbose_name="file name")),
+                ("language", models.CharField(blank=True, max_length=10, verbose_name="language")),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("size", models.PositiveBigIntegerField(verbose_name="size")),
+                ("media_type", models.CharField(max_length=120, verbose_name="type")),
+                (
+                    "format",
+                    models.CharField(
+                        choices=[
+                            ("pdf", "PDF"),
+                            ("text", "Text document"),
+                            ("table", "Table"),
+                            ("slides", "Slides"),
+                            ("web", "Web page"),
+                            ("image", "Image"),
+                            ("other", "Other"),
+                        ],
+                        max_length=10,
+                        verbose_name="format",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
-                'default_permissions': (),
+                "ordering": ["position", "id"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='EditionTranslation',
+            name="EditionTranslation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('zh-hant', '繁體中文'), ('pt', 'Português'), ('en', 'English'), ('zh-hans', '简体中文')], max_length=10, verbose_name='language')),
-                ('title', models.CharField(max_length=500, verbose_name='title')),
-                ('summary', models.TextField(blank=True, verbose_name='summary')),
-                ('teaser', models.CharField(blank=True, max_length=300)),
-                ('body', models.TextField(blank=True, verbose_name='text')),
-                ('body_html', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("zh-hant", "繁體中文"),
+                            ("pt", "Português"),
+                            ("en", "English"),
+                            ("zh-hans", "简体中文"),
+                        ],
+                        max_length=10,
+                        verbose_name="language",
+                    ),
+                ),
+                ("title", models.CharField(max_length=500, verbose_name="title")),
+                ("summary", models.TextField(blank=True, verbose_name="summary")),
+                ("teaser", models.CharField(blank=True, max_length=300)),
+                ("body", models.TextField(blank=True, verbose_name="text")),
+                ("body_html", models.TextField(blank=True)),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True, verbose_name='address part')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('name_zh_hant', models.CharField(max_length=100, null=True, verbose_name='name')),
-                ('name_pt', models.CharField(max_length=100, null=True, verbose_name='name')),
-                ('name_en', models.CharField(max_length=100, null=True, verbose_name='name')),
-                ('name_zh_hans', models.CharField(max_length=100, null=True, verbose_name='name')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True, verbose_name="address part")),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                ("name_zh_hant", models.CharField(max_length=100, null=True, verbose_name="name")),
+                ("name_pt", models.CharField(max_length=100, null=True, verbose_name="name")),
+                ("name_en", models.CharField(max_length=100, null=True, verbose_name="name")),
+                ("name_zh_hans", models.CharField(max_length=100, null=True, verbose_name="name")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
             ],
             options={
-                'verbose_name': 'topic',
-                'verbose_name_plural': 'topics',
-                'ordering': ['position', 'slug'],
+                "verbose_name": "topic",
+                "verbose_name_plural": "topics",
+                "ordering": ["position", "slug"],
             },
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255, verbose_name='file name')),
-                ('language', models.CharField(blank=True, choices=[('zh-hant', '繁體中文'), ('pt', 'Português'), ('en', 'English'), ('zh-hans', '简体中文')], max_length=10, verbose_name='language')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='position')),
-                ('added_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('downloads', models.PositiveBigIntegerField(default=0, editable=False, verbose_name='downloads')),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='files.storedfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=255, verbose_name="file name")),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("zh-hant", "繁體中文"),
+                            ("pt", "Português"),
+                            ("en", "English"),
+                            ("zh-hans", "简体中文"),
+                        ],
+                        max_length=10,
+                        verbose_name="language",
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="position")),
+                (
+                    "added_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("removed_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "downloads",
+                    models.PositiveBigIntegerField(
+                        default=0, editable=False, verbose_name="downloads"
+                    ),
+                ),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attachments",
+                        to="files.storedfile",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'file',
-                'verbose_name_plural': 'files',
-                'ordering': ['position', 'id'],
+                "verbose_name": "file",
+                "verbose_name_plural": "files",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('type', models.CharField(choices=[('law', 'Law'), ('regulation', 'Regulation'), ('notice', 'Notice'), ('circular', 'Circular'), ('guide', 'Guide'), ('form', 'Form'), ('report', 'Report'), ('statistics', 'Statistics'), ('plan', 'Plan'), ('budget', 'Budget'), ('minutes', 'Minutes'), ('tender', 'Tender'), ('dataset', 'Dataset'), ('other', 'Other')], default='notice', max_length=20, verbose_name='type')),
-                ('number', models.CharField(blank=True, help_text='The official number, as it is printed. Unique within the department.', max_length=60, verbose_name='number')),
-                ('issue_date', models.DateField(blank=True, help_text='Empty: the day of publication.', null=True, verbose_name='issue date')),
-                ('effective_date', models.DateField(blank=True, null=True, verbose_name='effective date')),
-                ('licence', models.CharField(choices=[('cc-by-4.0', 'Creative Commons Attribution 4.0'), ('cc0', 'CC0: no rights reserved'), ('public-domain', 'Public domain: official text'), ('all-rights-reserved', 'All rights reserved')], default='cc-by-4.0', max_length=30, verbose_name='licence')),
-                ('source', models.CharField(blank=True, help_text='Where it came from.', max_length=300, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, max_length=500, verbose_name='address of the source')),
-                ('verified_by', models.CharField(blank=True, max_length=200, verbose_name='verified by')),
-                ('verified_on', models.DateField(blank=True, null=True, verbose_name='verified on')),
-                ('review_on', models.DateField(blank=True, help_text='When to check that it still holds.', null=True, verbose_name='next review')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('in_review', 'In review'), ('scheduled', 'Scheduled'), ('published', 'Published'), ('withdrawn', 'Withdrawn'), ('superseded', 'Superseded')], default='draft', editable=False, max_length=12, verbose_name='status')),
-                ('change_kind', models.CharField(choices=[('update', 'Update'), ('correction', 'Correction')], default='update', help_text='Of the next edition.', max_length=12, verbose_name='kind of change')),
-                ('change_note', models.TextField(blank=True, help_text='What changes with the next edition. Residents read it in the history.', verbose_name='public change note')),
-                ('change_credit', models.CharField(blank=True, help_text='Who pointed out what is corrected.', max_length=200, verbose_name='credit')),
-                ('scheduled_for', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='publish at')),
-                ('status_reason', models.TextField(blank=True, editable=False, verbose_name='reason')),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('withdrawal_reason', models.TextField(blank=True, editable=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='created')),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='changed')),
-                ('import_key', models.CharField(blank=True, editable=False, max_length=200)),
-                ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("law", "Law"),
+                            ("regulation", "Regulation"),
+                            ("notice", "Notice"),
+                            ("circular", "Circular"),
+                            ("guide", "Guide"),
+                            ("form", "Form"),
+                            ("report", "Report"),
+                            ("statistics", "Statistics"),
+                            ("plan", "Plan"),
+                            ("budget", "Budget"),
+                            ("minutes", "Minutes"),
+                            ("tender", "Tender"),
+                            ("dataset", "Dataset"),
+                            ("other", "Other"),
+                        ],
+                        default="notice",
+                        max_length=20,
+                        verbose_name="type",
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(
+                        blank=True,
+                        help_text="The official number, as it is printed. Unique within the department.",
+                        max_length=60,
+                        verbose_name="number",
+                    ),
+                ),
+                (
+                    "issue_date",
+                    models.DateField(
+                        blank=True,
+                        help_text="Empty: the day of publication.",
+                        null=True,
+                        verbose_name="issue date",
+                    ),
+                ),
+                (
+                    "effective_date",
+                    models.DateField(blank=True, null=True, verbose_name="effective date"),
+                ),
+                (
+                    "licence",
+                    models.CharField(
+                        choices=[
+                            ("cc-by-4.0", "Creative Commons Attribution 4.0"),
+                            ("cc0", "CC0: no rights reserved"),
+                            ("public-domain", "Public domain: official text"),
+                            ("all-rights-reserved", "All rights reserved"),
+                        ],
+                        default="cc-by-4.0",
+                        max_length=30,
+                        verbose_name="licence",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where it came from.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True, max_length=500, verbose_name="address of the source"
+                    ),
+                ),
+                (
+                    "verified_by",
+                    models.CharField(blank=True, max_length=200, verbose_name="verified by"),
+                ),
+                (
+                    "verified_on",
+                    models.DateField(blank=True, null=True, verbose_name="verified on"),
+                ),
+                (
+                    "review_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="When to check that it still holds.",
+                        null=True,
+                        verbose_name="next review",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("in_review", "In review"),
+                            ("scheduled", "Scheduled"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                            ("superseded", "Superseded"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "change_kind",
+                    models.CharField(
+                        choices=[("update", "Update"), ("correction", "Correction")],
+                        default="update",
+                        help_text="Of the next edition.",
+                        max_length=12,
+                        verbose_name="kind of change",
+                    ),
+                ),
+                (
+                    "change_note",
+                    models.TextField(
+                        blank=True,
+                        help_text="What changes with the next edition. Residents read it in the history.",
+                        verbose_name="public change note",
+                    ),
+                ),
+                (
+                    "change_credit",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who pointed out what is corrected.",
+                        max_length=200,
+                        verbose_name="credit",
+                    ),
+                ),
+                (
+                    "scheduled_for",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="publish at"
+                    ),
+                ),
+                (
+                    "status_reason",
+                    models.TextField(blank=True, editable=False, verbose_name="reason"),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("withdrawal_reason", models.TextField(blank=True, editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="created"
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="changed"
+                    ),
+                ),
+                ("import_key", models.CharField(blank=True, editable=False, max_length=200)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'document',
-                'verbose_name_plural': 'documents',
-                'ordering': ['-updated_at', '-id'],
-                'permissions': [('submit_document', 'Can submit a document for review'), ('publish_document', 'Can approve, return, schedule and publish a document'), ('withdraw_document', 'Can withdraw or supersede a document')],
+                "verbose_name": "document",
+                "verbose_name_plural": "documents",
+                "ordering": ["-updated_at", "-id"],
+                "permissions": [
+                    ("submit_document", "Can submit a document for review"),
+                    ("publish_document", "Can approve, return, schedule and publish a document"),
+                    ("withdraw_document", "Can withdraw or supersede a document"),
+                ],
             },
         ),
     ]

@@ -6,122 +6,210 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('infocenter', '0001_initial'),
-        ('organisation', '0001_initial'),
+        ("infocenter", "0001_initial"),
+        ("organisation", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='document',
-            name='department',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.department', verbose_name='department'),
+            model_name="document",
+            name="department",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisation.department",
+                verbose_name="department",
+            ),
         ),
         migrations.AddField(
-            model_name='document',
-            name='superseded_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='infocenter.document', verbose_name='superseded by'),
+            model_name="document",
+            name="superseded_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="supersedes",
+                to="infocenter.document",
+                verbose_name="superseded by",
+            ),
         ),
         migrations.AddField(
-            model_name='attachment',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='infocenter.document'),
+            model_name="attachment",
+            name="document",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="attachments",
+                to="infocenter.document",
+            ),
         ),
         migrations.AddField(
-            model_name='documenttranslation',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='infocenter.document'),
+            model_name="documenttranslation",
+            name="document",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="translations",
+                to="infocenter.document",
+            ),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='department',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.department', verbose_name='department'),
+            model_name="edition",
+            name="department",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisation.department",
+                verbose_name="department",
+            ),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='infocenter.document'),
+            model_name="edition",
+            name="document",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="editions",
+                to="infocenter.document",
+            ),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='published_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="edition",
+            name="published_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='editionfile',
-            name='attachment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='published', to='infocenter.attachment'),
+            model_name="editionfile",
+            name="attachment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="published",
+                to="infocenter.attachment",
+            ),
         ),
         migrations.AddField(
-            model_name='editionfile',
-            name='edition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='infocenter.edition'),
+            model_name="editionfile",
+            name="edition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="files",
+                to="infocenter.edition",
+            ),
         ),
         migrations.AddField(
-            model_name='editiontranslation',
-            name='edition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='infocenter.edition'),
+            model_name="editiontranslation",
+            name="edition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="translations",
+                to="infocenter.edition",
+            ),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='topics',
-            field=models.ManyToManyField(related_name='editions', to='infocenter.topic', verbose_name='topics'),
+            model_name="edition",
+            name="topics",
+            field=models.ManyToManyField(
+                related_name="editions", to="infocenter.topic", verbose_name="topics"
+            ),
         ),
         migrations.AddField(
-            model_name='document',
-            name='topics',
-            field=models.ManyToManyField(blank=True, related_name='documents', to='infocenter.topic', verbose_name='topics'),
+            model_name="document",
+            name="topics",
+            field=models.ManyToManyField(
+                blank=True, related_name="documents", to="infocenter.topic", verbose_name="topics"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='documenttranslation',
-            constraint=models.UniqueConstraint(fields=('document', 'language'), name='one_version_per_language'),
+            model_name="documenttranslation",
+            constraint=models.UniqueConstraint(
+                fields=("document", "language"), name="one_version_per_language"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='editiontranslation',
-            constraint=models.UniqueConstraint(fields=('edition', 'language'), name='one_edition_version_per_language'),
+            model_name="editiontranslation",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "language"), name="one_edition_version_per_language"
+            ),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(condition=models.Q(('is_current', True)), fields=['-date', '-document'], name='edition_list'),
+            model_name="edition",
+            index=models.Index(
+                condition=models.Q(("is_current", True)),
+                fields=["-date", "-document"],
+                name="edition_list",
+            ),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(condition=models.Q(('is_current', True)), fields=['department', '-date', '-document'], name='edition_list_of_department'),
+            model_name="edition",
+            index=models.Index(
+                condition=models.Q(("is_current", True)),
+                fields=["department", "-date", "-document"],
+                name="edition_list_of_department",
+            ),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(condition=models.Q(('is_current', True)), fields=['type', '-date', '-document'], name='edition_list_of_type'),
+            model_name="edition",
+            index=models.Index(
+                condition=models.Q(("is_current", True)),
+                fields=["type", "-date", "-document"],
+                name="edition_list_of_type",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('document', 'edition_number'), name='edition_numbers_count_up'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                fields=("document", "edition_number"), name="edition_numbers_count_up"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('document',), name='one_current_edition'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_current", True)),
+                fields=("document",),
+                name="one_current_edition",
+            ),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['status', 'scheduled_for'], name='document_due'),
+            model_name="document",
+            index=models.Index(fields=["status", "scheduled_for"], name="document_due"),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['department', 'status'], name='document_of_department'),
+            model_name="document",
+            index=models.Index(fields=["department", "status"], name="document_of_department"),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('department', 'number'), name='number_unique_within_department', violation_error_message='This department already has a document of this number.'),
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number", ""), _negated=True),
+                fields=("department", "number"),
+                name="number_unique_within_department",
+                violation_error_message="This department already has a document of this number.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('import_key', ''), _negated=True), fields=('department', 'import_key'), name='imported_once'),
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("import_key", ""), _negated=True),
+                fields=("department", "import_key"),
+                name="imported_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'scheduled'), _negated=True), ('scheduled_for__isnull', False), _connector='OR'), name='scheduled_has_a_time'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "scheduled"), _negated=True),
+                    ("scheduled_for__isnull", False),
+                    _connector="OR",
+                ),
+                name="scheduled_has_a_time",
+            ),
         ),
     ]
