@@ -84,3 +84,17 @@ def words(body_html: str) -> str:
     """The words of a rendered (and so well-formed) body, a line for each block."""
     text = _TAG.sub(lambda tag: "" if tag[2] in _INLINE else "\n", body_html)
     return "\n".join(filter(None, (line.strip() for line in html.unescape(text).splitlines())))
+
+
+def out_of_step() -> list[int]:
+    """Documents whose entries are missing, left over, wrongly marked or of an older analyzer."""
+    public = {
+        (document_id, language): superseded
+        for document_id, language, superseded in Edition.objects.current()
+        .order_by()
+        .values_list("document_id", "translations__language", "is_superseded")
+    }
+    entries = search.entries_of_kind(KIND)
+    missing = {key[0] for key, superseded in public.items() if entries.get(key) != superseded}
+    left = {key[0] for key in entries if key not in public}
+    return sorted(missing | left)

@@ -5,7 +5,6 @@
 """
 
 from django.db import connection, transaction
-from django.db.models import Q
 
 from infocenter.models import SearchEntry, SearchText
 from infocenter.models.search import TITLE_KEY_LENGTH
@@ -31,7 +30,9 @@ __all__ = [
     "Prepared",
     "Results",
     "Segment",
+    "entries_of_kind",
     "index",
+    "mark_outdated",
     "match",
     "outdated",
     "prepare",
@@ -150,7 +151,23 @@ def _titles(entries, language: str, limit: int) -> list[str]:
 
 def outdated():
     """Entries whose tokens an older analyzer made: they are found badly until rebuilt."""
-    return SearchEntry.objects.filter(~Q(analyzer=ANALYZER_VERSION))
+    return SearchEntry.objects.exclude(analyzer=ANALYZER_VERSION)
+
+
+def mark_outdated() -> None:
+    """Have every entry made again by the next rebuild; it is found as before until then."""
+    SearchEntry.objects.update(analyzer=0)
+
+
+def entries_of_kind(kind: str) -> dict[tuple[int, str], bool | None]:
+    """What is indexed: object and language -> whether superseded; None if it is outdated."""
+    rows = SearchEntry.objects.filter(kind=kind)
+    return {
+        (object_id, language): superseded if analyzer == ANALYZER_VERSION else None
+        for object_id, language, superseded, analyzer in rows.values_list(
+            "object_id", "language", "superseded", "analyzer"
+        ).iterator()
+    }
 
 
 def refresh_statistics() -> int:

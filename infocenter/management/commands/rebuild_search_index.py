@@ -1,0 +1,30 @@
+"""`manage.py rebuild_search_index`: make the index hold exactly what is public, without downtime."""
+
+from django.core.management.base import BaseCommand
+from tqdm import tqdm
+
+from infocenter import indexing, search
+
+
+class Command(BaseCommand):
+    help = (
+        "Bring the search index in step with what is public. Only what is missing or was made by "
+        "an older version is made again; search goes on meanwhile. Stopped, it can be run again."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--all", action="store_true", help="everything, also what looks right")
+
+    def handle(self, *args, verbosity: int, **options):
+        if options["all"]:
+            search.mark_outdated()  # a stopped run goes on where it was: what is new has the stamp
+        waiting = indexing.out_of_step()
+        public = 0
+        with tqdm(total=len(waiting), unit="document", disable=verbosity < 1) as progress:
+            for document_id in waiting:
+                public += indexing.refresh_document(document_id)
+                progress.update()
+        search.refresh_statistics()
+        if verbosity:
+            gone = len(waiting) - public
+            self.stdout.write(f"{public} documents indexed, {gone} taken out.")
