@@ -56,7 +56,11 @@ def compare(bench: Bench, options: argparse.Namespace) -> int:
     }
     for name, cases in groups.items():
         print(f"{name} ...", flush=True)
-        measure(cases, options.rounds, options.seconds)
+        try:
+            measure(cases, options.rounds, options.seconds)
+        except RuntimeError as problem:
+            print(f"  {problem}\n  The group “{name}” is left out.")
+            cases.clear()
     cases = {case.key: case for each in groups.values() for case in each}
     print(heading(bench, options))
     for name, each in groups.items():

@@ -85,10 +85,9 @@ class Addresses:
 
     def datasette_list(self) -> Pages:
         """Without the texts of the documents, which the others' lists don't show either."""
-        columns = ("title", "teaser", "day", "type", "department", "reference", "language")
-        fixed = urlencode(
-            [("_col", each) for each in (*columns, "formats")] + [("_sort_desc", "day")]
-        )
+        columns = ["title", "teaser", "day", "type", "department", "reference", "language"]
+        columns.append("formats")
+        fixed = urlencode([*(("_col", each) for each in columns), ("_sort_desc", "day")])
         numbers = [self._place(self.depth) for _ in range(A_ROUND)]
         return [
             f"/city/documents?{fixed}&_next={day_of(number, self.count)}%2C{number}"
@@ -120,8 +119,9 @@ class Addresses:
     def _questions(self, words: dict[str, str]) -> list[tuple[str, str, str]]:
         known = [words[each] for each in ("pt", "en")]
         every = [(word, d, t) for word in known for d in ("", *DEPARTMENTS) for t in ("", *TYPES)]
-        self.dice.shuffle(every)
-        return every
+        whole, narrowed = every[:1], every[1:]
+        self.dice.shuffle(narrowed)
+        return whole + narrowed
 
     def portal_search(self, words: dict[str, str]) -> Pages:
         return [

@@ -47,10 +47,8 @@ class Data:
     @property
     def files(self) -> Path:
         """The file store, which every program shares."""
-        return (
-            KEPT
-            / f"files-{self.count}-{machine.fingerprint('benchmarks/documents.py', 'benchmarks/words.toml')}"
-        )
+        made_by = machine.fingerprint(*_COMMON[:2])
+        return KEPT / f"files-{self.count}-{made_by}"
 
     @property
     def datasette(self) -> Path:
