@@ -1,0 +1,160 @@
+"""Editors and publishers at work in Chromium: files dropped, published, nothing amiss for anyone."""
+
+import os
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from infocenter.models import Document, Edition
+from portal.organisation.roles import EDITOR, PUBLISHER
+from tests.factories import infocenter as make
+from tests.factories import organisation
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PICTURES = os.environ.get("FAROL_PICTURES")  # a folder: keep what the pages look like
+DROP = """([selector, names]) => {
+    const data = new DataTransfer();
+    for (const name of names) data.items.add(new File([`Content of ${name}\\n`.repeat(9)], name));
+    const event = new DragEvent("drop", {bubbles: true, cancelable: true, dataTransfer: data});
+    document.querySelector(selector).dispatchEvent(event);
+}"""
+
+
+def sign_in(page, person):
+    page.goto("/admin/login/")
+    page.fill("#id_username", person.username)
+    page.fill("#id_password", organisation.PASSWORD)
+    page.click("#login-form [type=submit]")
+    page.wait_for_url("**/admin/")
+    return page
+
+
+def press(page, step):
+    page.locator(f'button[name=step][value="{step}"]:not([aria-hidden])').click()
+    page.wait_for_load_state()
+
+
+@pytest.fixture
+def department(portal_server, settings):
+    """The people of these tests sign in at a real portal: with real hashes of their passwords."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+    return organisation.department("IC")
+
+
+def test_an_editor_drops_files_and_a_publisher_publishes(new_page, department, portal_server):
+    editor = organisation.member(EDITOR, department)
+    publisher = organisation.member(PUBLISHER, department)
+
+    page = sign_in(new_page(locale="pt-PT"), editor)
+    page.click('.actions a[href$="/add/"]')
+    page.get_by_role("tab", name="Português").click()
+    page.fill("#id_text-pt-title", "Aviso sobre o mercado")
+    page.fill("#id_text-pt-body", "Abre às **oito** horas.")
+    page.locator("#version-pt .live-preview strong", has_text="oito").wait_for()
+    page.evaluate(DROP, ["[data-drop]", ["mercado.txt", "市場.csv", "vírus.exe\u202e"]])
+    page.evaluate(DROP, ["[data-drop]", ["mapa.txt"]])
+    page.locator('input[name="arrived"]').nth(3).wait_for()
+    press(page, "submit")
+    document = Document.objects.get()
+    assert document.status == "in_review"
+    names = {each.name for each in document.kept_attachments()}
+    assert names == {"mercado.txt", "市場.csv", "vírus.exe", "mapa.txt"}
+
+    page = sign_in(new_page(), publisher)
+    clicks = 0
+    page.goto("/admin/infocenter/document/")
+    page.click("#result_list tbody th a")
+    clicks += 1
+    press(page, "publish")
+    clicks += 1
+    assert clicks <= 4
+    edition = Edition.objects.current().get()
+    assert edition.files.count() == 4
+    assert page.locator(".messagelist .success").count() == 1
+    page.goto(f"/pt/documents/{document.pk}/")
+    assert "Aviso sobre o mercado" in page.locator("h1").inner_text()
+
+
+def test_the_page_of_a_document_works_without_scripts(new_page, department):
+    editor = organisation.member(EDITOR, department)
+    page = sign_in(new_page(java_script_enabled=False), editor)
+    page.goto("/admin/infocenter/document/add/")
+    page.fill("#id_text-zh-hant-title", "街市通告")
+    page.fill("#id_text-zh-hans-title", "街市通告")
+    page.set_input_files(
+        "#id_files",
+        [
+            {"name": f"{name}.txt", "mimeType": "text/plain", "buffer": name.encode()}
+            for name in ("一", "二")
+        ],
+    )
+    press(page, "save")
+    document = Document.objects.get()
+    assert document.translations.count() == 2
+    assert [each.name for each in document.kept_attachments()] == ["一.txt", "二.txt"]
+
+
+def test_two_who_write_at_once_lose_nothing(new_page, department):
+    document = make.draft_document(department=department)
+    first, second = (
+        sign_in(new_page(), organisation.member(EDITOR, department)) for _each in range(2)
+    )
+    for page in (first, second):
+        page.goto(f"/admin/infocenter/document/{document.pk}/change/")
+    first.fill("#id_text-zh-hant-title", "第一人的標題")
+    press(first, "save")
+    second.fill("#id_text-zh-hant-title", "第二人的標題")
+    press(second, "save")
+    assert second.input_value("#id_text-zh-hant-title") == "第二人的標題"
+    assert "第一人的標題" in second.locator(".conflict").inner_text()
+    press(second, "save")
+    assert document.translations.get().title == "第二人的標題"
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_admin_pages_are_accessible(new_page, department, width, scheme):
+    publisher = organisation.member(PUBLISHER, department)
+    draft = make.draft_document(
+        department=department, by=publisher, languages=("zh-hant", "pt"), files=["a.txt", "b.pdf"]
+    )
+    make.document_in_review(department=department, by=publisher)
+    public = make.published_document(department=department, by=publisher)
+    locale = "pt-PT" if scheme == "dark" else "zh-TW"
+    page = new_page(locale=locale, color_scheme=scheme, viewport={"width": width, "height": 900})
+    faults = []
+    look(page, "/admin/login/", faults, f"{width}-{scheme}")
+    sign_in(page, publisher)
+    for address in (
+        "/admin/",
+        "/admin/infocenter/document/",
+        "/admin/infocenter/document/review/",
+        "/admin/infocenter/document/add/",
+        f"/admin/infocenter/document/{draft.pk}/change/",
+        f"/admin/infocenter/document/{public.pk}/change/",
+        f"/admin/infocenter/document/{draft.pk}/history/",
+        f"/admin/infocenter/document/{draft.pk}/preview/",
+        f"/admin/infocenter/document/{public.pk}/supersede/?q=公開",
+        "/admin/history/event/",
+        "/admin/infocenter/edition/",
+        "/admin/organisation/department/",
+        "/admin/password_change/",
+    ):
+        look(page, address, faults, f"{width}-{scheme}")
+    assert not faults, "\n".join(faults)
+
+
+def look(page, address, faults, name):
+    """Open a page; note what axe finds, and whether it is wider than the window."""
+    page.goto(address)
+    if PICTURES:
+        slug = address.strip("/").replace("/", "-").split("?")[0]
+        page.screenshot(path=Path(PICTURES) / f"{name}-{slug}.png", full_page=True)
+    for violation in Axe().run(page).response["violations"]:
+        nodes = "; ".join(str(node["target"]) for node in violation["nodes"][:4])
+        faults.append(f"{address}: {violation['id']}: {nodes}")
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
+    if wide:
+        faults.append(f"{address}: wider than the window")

@@ -1,0 +1,296 @@
+"""Role x action x own or other department, over everything that admin offers.
+
+A ModelAdmin or an admin page that these tables don't know fails here: say in them who may do what.
+"""
+
+import pytest
+from django.contrib import admin
+from django.test import RequestFactory
+from django.urls import URLPattern, get_resolver, reverse
+
+from infocenter.models import Document, Edition, Topic
+from portal.history.models import Event
+from portal.organisation.models import Department, LeadershipSeat, Member
+from portal.organisation.roles import ADMINISTRATOR, EDITOR, LEADERSHIP, PUBLISHER, SUPERVISOR
+from portal.organisation.scoped_admin import DepartmentScopedAdmin
+from portal.pages.models import StandingPage
+from tests.factories import infocenter as make
+from tests.factories import organisation
+
+pytestmark = pytest.mark.django_db
+
+ACTIONS = ("view", "add", "change", "delete")
+PEOPLE = (
+    "anonymous",
+    "editor",
+    "publisher",
+    "stranger",  # a publisher of another department
+    "supervisor",
+    "leadership",
+    "administrator",
+    "superuser",
+    "inactive",  # an administrator whose account was closed
+)
+ALL_STAFF = {"editor", "publisher", "stranger", "supervisor", "leadership", "administrator"}
+OWN_STAFF = ALL_STAFF - {"stranger"}
+ADMINISTRATORS = {"administrator"}
+NOBODY = set()
+
+# model: action: who (a superuser too, unless the admin forbids it to everybody).
+# A stranger is asked about a thing of the other department, as all are.
+WHO = {
+    Document: {
+        "view": OWN_STAFF,
+        "add": {"editor", "publisher", "stranger", "administrator"},  # each in the own department
+        "change": {"editor", "publisher", "administrator"},
+        "delete": ADMINISTRATORS,
+    },
+    Edition: {"view": OWN_STAFF, "add": None, "change": None, "delete": None},
+    Topic: {
+        "view": ALL_STAFF,
+        "add": ADMINISTRATORS,
+        "change": ADMINISTRATORS,
+        "delete": ADMINISTRATORS,
+    },
+    Event: {"view": OWN_STAFF, "add": None, "change": None, "delete": None},
+    Department: {
+        "view": OWN_STAFF,
+        "add": ADMINISTRATORS,
+        "change": ADMINISTRATORS,
+        "delete": None,
+    },
+    Member: {
+        "view": OWN_STAFF,
+        "add": ADMINISTRATORS,
+        "change": ADMINISTRATORS,
+        "delete": ADMINISTRATORS,
+    },
+    LeadershipSeat: {
+        "view": {"leadership", "administrator"},
+        "add": ADMINISTRATORS,
+        "change": ADMINISTRATORS,
+        "delete": ADMINISTRATORS,
+    },
+    StandingPage: {
+        "view": ADMINISTRATORS,
+        "add": ADMINISTRATORS,
+        "change": ADMINISTRATORS,
+        "delete": ADMINISTRATORS,
+    },
+    "auth.User": {
+        "view": ADMINISTRATORS,
+        "add": ADMINISTRATORS,
+        "change": ADMINISTRATORS,
+        "delete": ADMINISTRATORS,
+    },
+    "auth.Group": {"view": ADMINISTRATORS, "add": NOBODY, "change": NOBODY, "delete": NOBODY},
+}
+
+# Admin classes that came with a package: for superusers only.
+FOREIGN = {"django_tasks_database.DBTaskResult"}
+
+# Permissions that aren't one of Django's four: who, about a document of the department.
+STEPS = {
+    "infocenter.submit_document": {"editor", "publisher", "administrator"},
+    "infocenter.publish_document": {"publisher", "administrator"},
+    "infocenter.withdraw_document": {"publisher", "administrator"},
+    "infocenter.add_attachment": {"editor", "publisher", "administrator"},
+    "infocenter.change_attachment": {"editor", "publisher", "administrator"},
+    "infocenter.view_edition": OWN_STAFF,
+    "history.view_event": OWN_STAFF,
+}
+
+# Our own pages in admin: the permission that guards them, and who gets in (a thing of the department).
+PAGES = {
+    "infocenter_document_preview": ("infocenter.view_document", OWN_STAFF),
+    "infocenter_document_supersede": (
+        "infocenter.withdraw_document",
+        {"publisher", "administrator"},
+    ),
+    "infocenter_document_review": (
+        "infocenter.publish_document",
+        {"publisher", "stranger", "administrator"},
+    ),
+    "infocenter_document_markdown": ("infocenter.view_document", ALL_STAFF),
+    "infocenter_document_receive": (
+        "infocenter.add_attachment",
+        {"editor", "publisher", "stranger", "administrator"},
+    ),
+}
+OPEN = {"set_language", "login", "logout"}  # for anybody
+SIGNED_IN = {"index", "password_change", "password_change_done", "jsi18n", "app_list"}
+SIGNED_IN |= {"autocomplete", "view_on_site"}
+DJANGO = ("changelist", "add", "history", "delete", "change", "password_change")
+
+
+def label(model) -> str:
+    return model if isinstance(model, str) else model._meta.label
+
+
+KNOWN = {label(model): rows for model, rows in WHO.items()}
+
+
+@pytest.fixture
+def department():
+    return organisation.department("OWN")
+
+
+@pytest.fixture
+def people(department):
+    from django.contrib.auth.models import AnonymousUser
+
+    inactive = organisation.member(ADMINISTRATOR, department)
+    inactive.is_active = False
+    inactive.save()
+    return {
+        "anonymous": AnonymousUser(),
+        "editor": organisation.member(EDITOR, department),
+        "publisher": organisation.member(PUBLISHER, department),
+        "stranger": organisation.member(PUBLISHER, organisation.department("OTHER")),
+        "supervisor": organisation.member(SUPERVISOR, organisation.department("OTHER")),
+        "leadership": organisation.member(LEADERSHIP, organisation.department("OTHER")),
+        "administrator": organisation.member(ADMINISTRATOR, organisation.department("OTHER")),
+        "superuser": organisation.user(is_superuser=True),
+        "inactive": inactive,
+    }
+
+
+@pytest.fixture
+def things(department, people):
+    """One of each, of the department OWN."""
+    document = make.published_document(department=department)
+    draft = make.draft_document(department=department)
+    person = people["editor"]
+    return {
+        "infocenter.Document": draft,
+        "infocenter.Edition": document.editions.get(),
+        "infocenter.Topic": make.topic(),
+        "history.Event": Event.objects.about(document).first(),
+        "organisation.Department": department,
+        "organisation.Member": person.memberships.get(),
+        "organisation.LeadershipSeat": LeadershipSeat.objects.create(user=person, position="head"),
+        "pages.StandingPage": StandingPage.objects.create(slug="about"),
+        "auth.User": person,
+        "auth.Group": person.memberships.get().role,
+    }
+
+
+def request_of(person):
+    request = RequestFactory().get("/admin/")
+    request.user = person
+    return request
+
+
+def asked(model_admin, action, person, thing) -> bool:
+    if action == "add":
+        return model_admin.has_add_permission(request_of(person))
+    return getattr(model_admin, f"has_{action}_permission")(request_of(person), thing)
+
+
+def test_every_admin_class_is_known_and_scoped():
+    for model, model_admin in admin.site._registry.items():
+        name = model._meta.label
+        if name in FOREIGN:
+            continue
+        assert name in KNOWN, f"Say in WHO who may do what with {name}."
+        assert isinstance(model_admin, DepartmentScopedAdmin), f"{name} lacks the mixin."
+        assert not model_admin.inlines, f"{name}: inlines ask their own permissions; test them."
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+@pytest.mark.parametrize("name", KNOWN)
+def test_who_may_do_what(name, action, people, things):
+    model_admin = next(a for m, a in admin.site._registry.items() if m._meta.label == name)
+    allowed = KNOWN[name][action]
+    expected = set() if allowed is None else allowed | {"superuser"}
+    found = {p for p in PEOPLE if asked(model_admin, action, people[p], things[name])}
+    assert found == expected
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_rows_are_those_that_may_be_viewed(name, people, things):
+    model_admin = next(a for m, a in admin.site._registry.items() if m._meta.label == name)
+    expected = KNOWN[name]["view"] | {"superuser"}
+    found = {
+        p
+        for p in PEOPLE
+        if model_admin.get_queryset(request_of(people[p])).filter(pk=things[name].pk).exists()
+    }
+    assert found == expected
+
+
+@pytest.mark.parametrize("permission", STEPS)
+def test_who_may_take_which_step(permission, people, things):
+    thing = things["infocenter.Document"]
+    found = {p for p in PEOPLE if people[p].has_perm(permission, thing)}
+    assert found == STEPS[permission] | {"superuser"}
+
+
+def test_foreign_admin_classes_are_for_superusers(people):
+    for model, model_admin in admin.site._registry.items():
+        if model._meta.label in FOREIGN:
+            found = {p for p in PEOPLE if model_admin.has_view_permission(request_of(people[p]))}
+            assert found == {"superuser"}
+
+
+def admin_patterns():
+    """(name, view) of every address below /admin/."""
+    root = next(p for p in get_resolver().url_patterns if getattr(p, "namespace", "") == "admin")
+    waiting = list(root.url_patterns)
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, URLPattern):
+            yield each.name, each.callback
+        else:
+            waiting += each.url_patterns
+
+
+def test_every_admin_page_is_known_and_guarded():
+    models = {f"{m._meta.app_label}_{m._meta.model_name}" for m in admin.site._registry}
+    own = {f"{model}_{page}" for model in models for page in DJANGO}
+    own |= {"auth_user_password_change", "view_on_site", None}  # None: redirects and "not found"
+    for name, view in admin_patterns():
+        if name in PAGES:
+            assert getattr(view, "permission", None) == PAGES[name][0], f"{name} isn't guarded."
+        else:
+            assert name in own | OPEN | SIGNED_IN, f"Say in PAGES who may see {name}."
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_who_sees_our_own_pages(name, people, things, client):
+    about_one = name.endswith(("preview", "supersede"))
+    arguments = [things["infocenter.Document"].pk] if about_one else []
+    found = set()
+    for person, user in people.items():
+        client.logout()
+        if person not in ("anonymous", "inactive"):
+            client.force_login(user)
+        status = client.get(reverse(f"admin:{name}", args=arguments)).status_code
+        assert status in (200, 302, 400, 403, 404, 405), (person, status)
+        if status in (200, 400, 405):
+            found.add(person)
+    assert found == PAGES[name][1] | {"superuser"}
+
+
+@pytest.mark.parametrize("page", ["change", "history", "delete"])
+@pytest.mark.parametrize("name", KNOWN)
+def test_pages_about_one_thing_are_for_those_who_view_it(name, page, people, things, client):
+    thing = things[name]
+    address = reverse(f"admin:{name.lower().replace('.', '_')}_{page}", args=[thing.pk])
+    allowed = KNOWN[name]["delete" if page == "delete" else "view"] or set()
+    superuser = {"superuser"} if KNOWN[name]["delete"] is not None or page != "delete" else set()
+    found = set()
+    for person, user in people.items():
+        client.logout()
+        if person not in ("anonymous", "inactive"):
+            client.force_login(user)
+        if client.get(address).status_code == 200:
+            found.add(person)
+    assert found == allowed | superuser
+
+
+def test_who_has_no_place_among_the_staff_does_not_come_in(client, people):
+    resident = organisation.user(is_staff=False)
+    for user in (resident, people["inactive"]):
+        client.force_login(user)
+        assert client.get("/admin/").status_code == 302
