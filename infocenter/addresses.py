@@ -1,9 +1,9 @@
 """Addresses of public pages, without asking the URL resolver for each of them."""
 
 from functools import lru_cache
+from urllib.parse import quote
 
 from django.urls import get_script_prefix, reverse
-from django.utils.http import urlencode
 from django.utils.translation import override
 
 
@@ -18,10 +18,14 @@ def page(name: str, language: str) -> str:
     return _page(name, language, get_script_prefix())
 
 
-def documents(language: str, **query) -> str:
-    """The list, narrowed by `query`."""
-    address = page("infocenter:document-list", language)
-    return f"{address}?{urlencode(query, doseq=True)}" if query else address
+def documents(language: str) -> str:
+    """The list of documents."""
+    return page("infocenter:document-list", language)
+
+
+def narrowed(language: str, facet: str, value: str) -> str:
+    """The list with one filter on."""
+    return f"{documents(language)}?{facet}={quote(value, safe='')}"
 
 
 def document(document_id: int, language: str) -> str:

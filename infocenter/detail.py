@@ -1,15 +1,14 @@
-"""What the page of a document says, for a reader of one language."""
+"""What the pages of a document say about it, to a reader of one language."""
 
-import json
 import re
+from collections.abc import Iterable
 from functools import lru_cache
+from html import escape
 from urllib.parse import quote
 
-from django.conf import settings
 from django.template.defaultfilters import filesizeformat
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.timezone import localdate, localtime
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from infocenter import addresses, labels, reading
@@ -17,6 +16,7 @@ from infocenter.presentation import Shown, choose
 from infocenter.reading import File, Published, Version
 from infocenter.states import EditionKind, Licence
 from portal import languages
+from portal.pagecache.outlines import fill
 
 LICENCE_ADDRESSES = {
     Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
@@ -24,82 +24,145 @@ LICENCE_ADDRESSES = {
 }
 
 
-def described(edition: Published, language: str) -> dict:
-    """The context that detail, print and old editions have in common."""
-    versions = reading.versions(edition)
-    shown = choose(language, versions)
-    version = versions[shown.written]
-    department = labels.departments(language)[edition.department_id]
-    topics, chosen = labels.topics(language), reading.topic_ids(edition)
-    title = shown.text(version.title)
-    base = addresses.document(edition.document_id, language)
-    return {
-        "section": "documents",
-        "page_title": title,
-        "page_description": shown.text(version.teaser),
-        "base": base,
-        "edition": edition,
-        "shown": shown,
-        "title": title,
-        "summary": shown.text(version.summary),
-        "body": mark_safe(shown.text(version.body_html)),  # noqa: S308  (made safe when published)
-        "type": labels.types(language)[edition.type],
-        "type_address": addresses.documents(language, type=edition.type),
-        "department": department,
-        "department_address": addresses.documents(language, department=department.key),
-        "topics": [
-            (addresses.documents(language, topic=each.key), each.name)
-            for pk, each in topics.items()
-            if pk in chosen
-        ],
-        "days": {
-            name: labels.day(getattr(edition, name), language)
-            for name in ("date", "issue_date", "effective_date", "verified_on", "review_on")
-        },
-        "published_on": labels.day(localtime(edition.published_at).date(), language),
-        "licence": licence(edition.licence, language),
-        "licence_address": LICENCE_ADDRESSES.get(edition.licence, ""),
-        "kind": kind(edition.kind, language),
-        "files": [shown_file(each, base, language) for each in reading.files(edition)],
-        "versions": written(versions, shown, edition),
-        "review_overdue": bool(edition.review_on and edition.review_on < localdate()),
-    }
+class Described:
+    """An edition as a reader of `site["language"]` gets it: read once, shown by several pages."""
 
+    def __init__(self, edition: Published, site: dict):
+        language = site["language"]
+        self.edition = edition
+        self.site = site
+        self.versions = reading.versions(edition)
+        self.shown: Shown = choose(language, self.versions)
+        self.version: Version = self.versions[self.shown.written]
+        self.department = labels.departments(language)[edition.department_id]
+        self.title = self.shown.text(self.version.title)
+        self.base = addresses.document(edition.document_id, language)
+        self.permanent = site["origin"] + self.base
+        self.files = reading.files(edition)
 
-def written(versions: dict[str, Version], shown: Shown, edition: Published) -> list[dict]:
-    """The language versions there are, each with its address, in the order of the site."""
-    return [
-        {
-            "code": code,
-            "lang": languages.bcp47(code),
-            "name": languages.NAMES[code],
-            "address": addresses.document(edition.document_id, code),
-            "here": code == shown.language,
+    def shape(self) -> dict:
+        """What the templates decide by."""
+        edition = self.edition
+        return {
+            "section": "documents",
+            "is_current": edition.is_current,
+            "is_superseded": edition.is_superseded,
+            "converted": self.shown.converted,
+            "other_language": self.shown.language != self.site["language"],
+            "review_overdue": bool(edition.review_on and edition.review_on < localdate()),
+            "has_several_files": len(self.files) > 1,
+            "has_several_versions": len(self.versions) > 1 or self.shown.converted,
         }
-        for code in languages.CODES
-        if code in versions
+
+    def slots(self) -> dict[str, str]:
+        """What the templates put in."""
+        return self._texts() | self._facts()
+
+    def _texts(self) -> dict[str, str]:
+        shown, version, edition = self.shown, self.version, self.edition
+        language = self.site["language"]
+        number = len(self.files)
+        files_said = ngettext("%(number)d file to download", "%(number)d files to download", number)
+        return {
+            "page_title": self.title,
+            "page_description": shown.text(version.teaser),
+            "base": self.base,
+            "permanent": self.permanent,
+            "lang": shown.lang,
+            "title": self.title,
+            "summary": shown.text(version.summary),
+            "body": SafeString(shown.text(version.body_html)),  # made safe when it was published
+            "type": labels.types(language)[edition.type],
+            "type_address": addresses.narrowed(language, "type", edition.type),
+            "department": self.department.name,
+            "department_lang": self.department.name.lang,
+            "department_address": addresses.narrowed(language, "department", self.department.key),
+            "files": self._cards(),
+            "files_said": files_said % {"number": number} if number else "",
+            "versions": self._versions(),
+            "sha256": edition.sha256,
+        }
+
+    def _facts(self) -> dict[str, str]:
+        edition, language = self.edition, self.site["language"]
+        topics, chosen = labels.topics(language), reading.topic_ids(edition)
+        return {
+            "number": edition.number,
+            "edition_number": str(edition.edition_number),
+            "kind": kind(edition.kind, language),
+            "published_on": labels.day(localtime(edition.published_at).date(), language),
+            "topics": links(
+                (addresses.narrowed(language, "topic", each.key), each.name.lang, each.name)
+                for pk, each in topics.items()
+                if pk in chosen
+            ),
+            "iso_date": edition.date.isoformat(),
+            "date": labels.day(edition.date, language),
+            "issue_date": labels.day(edition.issue_date, language),
+            "effective_date": labels.day(edition.effective_date, language),
+            "source": edition.source or edition.source_url,
+            "source_url": edition.source_url,
+            "verified_by": edition.verified_by,
+            "verified_on": labels.day(edition.verified_on, language),
+            "review_on": labels.day(edition.review_on, language),
+            "licence": licence(edition.licence, language),
+            "licence_address": LICENCE_ADDRESSES.get(edition.licence, ""),
+        }
+
+    def _cards(self) -> SafeString:
+        cards = [
+            fill("infocenter/partials/file_card.html", self.site, {}, shown_file(each, self))
+            for each in self.files
+        ]
+        return SafeString("".join(cards))
+
+    def _versions(self) -> SafeString:
+        """The language versions that were written, in the order of the site."""
+        items = [
+            fill(
+                "infocenter/partials/version_link.html",
+                self.site,
+                {"code": code, "here": code == self.shown.language},
+                {"address": addresses.document(self.edition.document_id, code)},
+            )
+            for code in languages.CODES
+            if code in self.versions
+        ]
+        return SafeString("".join(items))
+
+
+def links(found: Iterable[tuple[str, str, str]]) -> SafeString:
+    """List items with a link each, of (address, lang, words)."""
+    items = [
+        f'<li><a href="{escape(address)}" lang="{lang}">{escape(words)}</a></li>'
+        for address, lang, words in found
     ]
+    return SafeString("".join(items))
 
 
-def shown_file(file: File, base: str, language: str) -> dict:
-    """A file as its card shows it."""
-    facts = [labels.formats(language)[file.format], size(file.size, language)]
+def shown_file(file: File, about: Described) -> dict[str, str]:
+    """What the card of a file shows."""
+    language = about.site["language"]
+    said = [labels.formats(language)[file.format], size(file.size, language)]
     if file.pages and file.format in ("pdf", "slides", "text"):
         pages = ngettext("%(number)d page", "%(number)d pages", file.pages)
-        facts.append(pages % {"number": file.pages})
+        said.append(pages % {"number": file.pages})
     if file.language:
-        facts.append(languages.NAMES.get(file.language, ""))
+        said.append(languages.NAMES.get(file.language, ""))
     return {
         "name": file.name,
-        "address": f"{base}files/{file.attachment_id}/{quote(file.name, safe='')}",
-        "preview": f"{base}previews/{file.attachment_id}.webp" if file.preview else "",
+        "address": file_address(file, about.base),
+        "preview": f"{about.base}previews/{file.attachment_id}.webp" if file.preview else "",
         "format": file.format,
         "label": extension(file.name),
-        "facts": " · ".join(facts),
+        "said": " · ".join(said),
         "sha256": file.sha256,
-        "size": file.size,
-        "media_type": file.media_type,
     }
+
+
+def file_address(file: File, base: str) -> str:
+    """Where a file is downloaded. The name at its end is for people and for their programs."""
+    return f"{base}files/{file.attachment_id}/{quote(file.name, safe='')}"
 
 
 def extension(name: str) -> str:
@@ -127,64 +190,3 @@ def kind(value: str, language: str) -> str:
     """What an edition is: first, update, correction."""
     with override(language):
         return str(EditionKind(value).label)
-
-
-def linked_data(context: dict, site: dict) -> SafeString:
-    """The document in schema.org's words, for search engines: JSON in a script element."""
-    edition: Published = context["edition"]
-    here = f"{site['origin']}{context['base']}"
-    thing = {
-        "@context": "https://schema.org",
-        "@type": "Dataset" if edition.type == "dataset" else "DigitalDocument",
-        "@id": here,
-        "url": here,
-        "name": context["title"],
-        "description": context["page_description"],
-        "inLanguage": context["shown"].lang,
-        "identifier": edition.number or str(edition.document_id),
-        "version": edition.edition_number,
-        "datePublished": edition.date.isoformat(),
-        "dateModified": edition.published_at.isoformat(),
-        "publisher": {"@type": "GovernmentOrganization", "name": str(context["department"].name)},
-        "isPartOf": {
-            "@type": "WebSite",
-            "name": site["name"],
-            "url": site["origin"] + site["prefix"],
-        },
-    }
-    if context["licence_address"]:
-        thing["license"] = context["licence_address"]
-    if context["files"]:
-        thing["encoding"] = [
-            {
-                "@type": "MediaObject",
-                "name": each["name"],
-                "contentUrl": site["origin"] + each["address"],
-                "encodingFormat": each["media_type"],
-                "contentSize": str(each["size"]),
-                "sha256": each["sha256"],
-            }
-            for each in context["files"]
-        ]
-    text = json.dumps({name: value for name, value in thing.items() if value}, ensure_ascii=False)
-    for unsafe in "<>&\u2028\u2029":
-        text = text.replace(unsafe, f"\\u{ord(unsafe):04x}")
-    return mark_safe(text)  # noqa: S308  (nothing in it can end the script element)
-
-
-def letters(context: dict, site: dict) -> dict[str, str]:
-    """Addresses that begin a letter to the department: a question, a mistake."""
-    to = context["department"].email or settings.FAROL_CONTACT_EMAIL
-    if not to:
-        return {}
-    edition, here = context["edition"], f"{site['origin']}{context['base']}"
-    about = f"{context['title']} ({edition.number or edition.document_id})"
-    body = quote(f"\n\n{here}\n{_('Edition')} {edition.edition_number}")
-
-    def letter(subject: str) -> str:
-        return f"mailto:{quote(to, safe='@')}?subject={quote(subject)}&body={body}"
-
-    return {
-        "question": letter(_("Question: %(about)s") % {"about": about}),
-        "mistake": letter(_("Mistake: %(about)s") % {"about": about}),
-    }

@@ -2,6 +2,7 @@
 
 from django.template.loader import render_to_string
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from infocenter import labels
@@ -9,6 +10,7 @@ from infocenter.filters import FACETS, SORTS, Filters
 from infocenter.listing import MOST_BY_TITLE, Counts
 from portal import languages
 from portal.pagecache.fragments import kept
+from portal.pagecache.outlines import fill
 
 OPEN_WHERE_WIDE = ("type", "topic")
 TEMPLATE = "infocenter/partials/facets.html"
@@ -71,38 +73,54 @@ def title(name: str) -> str:
     }[name]
 
 
-def active(filters: Filters, language: str, address: str) -> list[dict]:
-    """The filters that are on, each with the address without it."""
+def chosen_words(filters: Filters, language: str) -> list[tuple]:
+    """The filters that are on: (facet, value, words, lang)."""
     return [
-        {
-            "words": words,
-            "lang": lang,
-            "facet": title(name),
-            "address": address + filters.query(without=(name, value)),
-        }
+        (name, value, words, lang)
         for name, values in filters.chosen.items()
         for _key, value, words, lang in choices(name, dict.fromkeys(filters.ids[name]), language)
         if value in values
     ]
 
 
-def orders(filters: Filters, total: int, address: str) -> list[dict]:
-    """The orders of the list, with their addresses."""
+def active(filters: Filters, site: dict, address: str) -> SafeString:
+    """The filters that are on, each a link to the list without it."""
+    items = [
+        fill(
+            "infocenter/partials/active_filter.html",
+            site,
+            {},
+            {
+                "facet": title(name),
+                "words": words,
+                "lang": lang,
+                "address": address + filters.query(without=(name, value)),
+            },
+        )
+        for name, value, words, lang in chosen_words(filters, site["language"])
+    ]
+    return SafeString("".join(items))
+
+
+def orders(filters: Filters, total: int, site: dict, address: str) -> SafeString:
+    """The orders of the list, as links."""
     names = {
         "newest": _("Newest"),
         "oldest": _("Oldest"),
         "title": _("Title"),
         "changed": _("Lately changed"),
     }
-    return [
-        {
-            "words": names[each],
-            "address": address + filters.query(sort=each),
-            "here": each == filters.sort,
-        }
+    items = [
+        fill(
+            "infocenter/partials/order.html",
+            site,
+            {"here": each == filters.sort},
+            {"words": names[each], "address": address + filters.query(sort=each)},
+        )
         for each in SORTS
         if each != "title" or total <= MOST_BY_TITLE
     ]
+    return SafeString("".join(items))
 
 
 def feed_query(filters: Filters) -> str:

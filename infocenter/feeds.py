@@ -81,7 +81,7 @@ def json_feed(request, language: str):
 
 def _about(request, language: str) -> dict:
     asked = filters.read(request.GET, language)
-    names = [each["words"] for each in facets.active(asked, language, "")]
+    names = [words for _facet, _value, words, _lang in facets.chosen_words(asked, language)]
     title = " · ".join([site_name(language), _("New documents"), *names])
     host = origin(request)
     return {

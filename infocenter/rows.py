@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable
 
-from django.template import Context
-from django.template.loader import get_template
+from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from infocenter import addresses, labels
 from infocenter.models import EditionFile, EditionTranslation
 from infocenter.presentation import choose, gathered
 from infocenter.states import Format
 from portal.pagecache import fragments
+from portal.pagecache.outlines import fill
 from portal.prepared import Prepared
 
 TEMPLATE = "infocenter/partials/document_row.html"
@@ -60,10 +59,9 @@ def document_rows(
 
 
 def _made(ids: list[int], language: str, level: int) -> dict[int, str]:
-    template = get_template(TEMPLATE).template
-    superseded = _("Superseded")
+    site = {"language": language, "prefix": get_script_prefix()}
     return {
-        pk: template.render(Context(row | {"level": level, "superseded": superseded}))
+        pk: fill(TEMPLATE, site, {"level": level, "is_superseded": row.pop("is_superseded")}, row)
         for pk, row in row_values(ids, language).items()
     }
 
@@ -90,7 +88,6 @@ def _values(rows, formats, departments, language) -> dict:
     ]
     names = labels.formats(language)
     return {
-        "document": document,
         "address": addresses.document(document, language),
         "date": date.isoformat(),
         "day": labels.day(date, language),
@@ -99,7 +96,8 @@ def _values(rows, formats, departments, language) -> dict:
         "teaser": shown.text(teaser),
         "type": labels.types(language)[kind],
         "department": departments[department].name,
+        "department_lang": departments[department].name.lang,
         "number": number,
-        "formats": [names[each] for each in Format.values if each in formats],
+        "formats": " · ".join([names[each] for each in Format.values if each in formats]),
         "is_superseded": superseded,
     }

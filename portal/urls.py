@@ -9,17 +9,17 @@ from portal import health
 from portal.pages.entrance import entrance
 
 urlpatterns = [
+    *i18n_patterns(
+        path("", include("infocenter.urls")),
+        path("", include("portal.organisation.urls")),
+        path("", include("portal.pages.urls")),
+        prefix_default_language=True,
+    ),
     path("", entrance, name="entrance"),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
     path("admin/", admin.site.urls),
     path("", include((machines, "machines"))),
-    *i18n_patterns(
-        path("", include("portal.pages.urls")),
-        path("", include("portal.organisation.urls")),
-        path("", include("infocenter.urls")),
-        prefix_default_language=True,
-    ),
 ]
 
 handler400 = "portal.pages.errors.bad_request"

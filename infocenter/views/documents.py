@@ -1,39 +1,28 @@
 """A document as it was published: its page, its printed form, its older editions."""
 
-from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from infocenter import addresses, detail, reading
+from infocenter import addresses, detail, reading, sharing
+from infocenter.detail import Described
 from infocenter.views.guards import of_public_document
 from portal.context_processors import site as site_of
+from portal.pagecache import outlines
 
 
 @require_safe
 @of_public_document
 def document_detail(request, document_id: int):
     """The current edition in the reader's language, or in the best other one."""
-    edition = reading.current(document_id)
-    if edition is None:
-        return None
-    return render(request, "infocenter/document_detail.html", _page(request, edition))
+    return _page(request, reading.current(document_id))
 
 
 @require_safe
 @of_public_document
 def edition_detail(request, document_id: int, number: int):
     """An older edition, as it was, with the way to the current one."""
-    edition = reading.numbered(document_id, number)
-    if edition is None:
-        return None
-    context = _page(request, edition)
-    if not edition.is_current:
-        context["page_title"] = _("%(title)s (edition %(number)d)") % {
-            "title": context["title"],
-            "number": number,
-        }
-    return render(request, "infocenter/document_detail.html", context)
+    return _page(request, reading.numbered(document_id, number))
 
 
 @require_safe
@@ -43,27 +32,40 @@ def document_print(request, document_id: int):
     edition = reading.current(document_id)
     if edition is None:
         return None
-    context = detail.described(edition, get_language())
-    return render(request, "infocenter/document_print.html", context)
+    about = Described(edition, site_of(request)["site"])
+    slots = about.slots() | _relations(about)
+    return outlines.page("infocenter/document_print.html", about.site, about.shape(), slots)
 
 
-def _page(request, edition) -> dict:
-    language = get_language()
-    site = site_of(request)["site"]
-    context = detail.described(edition, language)
-    context |= {
-        "trail": [(addresses.documents(language), _("Documents"))],
-        "replaced_by": _links(reading.successors(edition, language), language),
-        "replaces": _links(reading.predecessors(edition, language), language),
-        "linked_data": detail.linked_data(context, site) if edition.is_current else "",
-        "letters": detail.letters(context, site),
-        "permanent": f"{site['origin']}{context['base']}",
-        "archive": context["base"]
-        + ("" if edition.is_current else f"editions/{edition.edition_number}/")
-        + ("files/all.zip" if edition.is_current else "all.zip"),
+def _page(request, edition):
+    if edition is None:
+        return None
+    about = Described(edition, site_of(request)["site"])
+    slots = about.slots() | _relations(about) | sharing.letters(about)
+    slots["linked_data"] = sharing.linked_data(about) if edition.is_current else ""
+    slots["archive"] = f"{about.base}files/all.zip"
+    if not edition.is_current:
+        number = edition.edition_number
+        slots["archive"] = f"{about.base}editions/{number}/all.zip"
+        slots["page_title"] = _("%(title)s (edition %(number)d)") % {
+            "title": about.title,
+            "number": number,
+        }
+    return outlines.page("infocenter/document_detail.html", about.site, about.shape(), slots)
+
+
+def _relations(about: Described) -> dict[str, str]:
+    """What replaces this document, and what it replaced."""
+    language = about.site["language"]
+    replaced_by = reading.successors(about.edition, language)
+    replaces = reading.predecessors(about.edition, language)
+    return {
+        "list_address": addresses.documents(language),
+        "replaced_by": _links(replaced_by, language) if replaced_by else "",
+        "replaces": _links(replaces, language) if replaces else "",
     }
-    return context
 
 
-def _links(titles, language) -> list[tuple[str, str, str]]:
-    return [(addresses.document(pk, language), title, lang) for pk, title, lang in titles]
+def _links(titles, language) -> SafeString:
+    found = ((addresses.document(pk, language), lang, title) for pk, title, lang in titles)
+    return SafeString(f"<ul>{detail.links(found)}</ul>")  # links() escapes

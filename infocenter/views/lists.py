@@ -1,11 +1,15 @@
 """The list of documents, and the list of its feeds."""
 
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from infocenter import addresses, facets, filters, labels, listing, rows
+from portal.context_processors import site as site_of
+from portal.pagecache import outlines
 
 
 @require_safe
@@ -22,24 +26,30 @@ def document_list(request):
     if asked.key and not page.editions:  # a place beyond the end, or from before a change
         asked = asked.ordered(asked.sort)
         page = listing.page(asked, language)
-    address = addresses.documents(language)
-    context = {
+    site = site_of(request)["site"]
+    slots = _slots(site, asked, page, counts, problems)
+    return outlines.page("infocenter/document_list.html", site, {"section": "documents"}, slots)
+
+
+def _slots(site: dict, asked, page, counts, problems) -> dict[str, str]:
+    """What the page of the list is filled with."""
+    language, address = site["language"], addresses.documents(site["language"])
+    total = ngettext("%(number)d document", "%(number)d documents", counts.total)
+    return {
         "page_title": _("Documents"),
         "page_description": _("What the administration has published, with its history and files."),
-        "section": "documents",
         "address": address,
-        "rows": rows.document_rows(page.editions, language),
-        "total": counts.total,
-        "problems": problems,
+        "rows": SafeString("".join(rows.document_rows(page.editions, language))),
+        "total": total % {"number": counts.total},
+        "problems": format_html_join("", "<p>{}</p>", ((each,) for each in problems)),
         "facets": facets.rendered(asked, counts, language),
-        "active": facets.active(asked, language, address),
-        "orders": facets.orders(asked, counts.total, address),
+        "active": facets.active(asked, site, address),
+        "orders": facets.orders(asked, counts.total, site, address),
         "first": address + asked.query() if page.previous else "",
         "previous": address + asked.query(before=page.previous) if page.previous else "",
         "next": address + asked.query(after=page.next) if page.next else "",
         "feed": facets.feed_query(asked),
     }
-    return render(request, "infocenter/document_list.html", context)
 
 
 @require_safe
