@@ -100,7 +100,7 @@ STEPS = {
     "history.view_event": OWN_STAFF,
 }
 
-# Our own pages in admin: the permission that guards them, and who gets in (a thing of the department).
+# Our own pages in admin: the permission that guards them, and who gets in.
 PAGES = {
     "infocenter_document_preview": ("infocenter.view_document", OWN_STAFF),
     "infocenter_document_supersede": (

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from infocenter import services
 from infocenter.admin.steps import STEPS, may_edit, take
 from infocenter.models import Topic
+from portal.organisation.scoped_admin import DepartmentScopedAdmin
 from portal.workflow import Refused
 
 MOST_TOLD = 50  # outcomes spelled out in a message
@@ -70,8 +71,8 @@ def _ask(admin_, request, documents, action, question, button, *, topics=None, e
     return TemplateResponse(request, "admin/infocenter/document/bulk.html", context)
 
 
-class BulkActions:
-    """Actions of the list of documents. Mixed into DocumentAdmin."""
+class BulkActions(DepartmentScopedAdmin):
+    """Actions of the list of documents."""
 
     actions = ("submit_many", "publish_many", "return_many", "withdraw_many", "change_topics")
 

@@ -9,6 +9,7 @@ from infocenter import desk
 from infocenter.models import DocumentTranslation, Edition
 from infocenter.states import Status
 from portal import languages
+from portal.organisation.scoped_admin import DepartmentScopedAdmin
 
 
 class IsPublic(admin.SimpleListFilter):
@@ -48,7 +49,7 @@ class Waits(admin.SimpleListFilter):
             "overdue": lambda: desk.review_overdue(queryset),
             "files": lambda: desk.troubled(queryset),
         }
-        return piles.get(self.value(), lambda: queryset)()
+        return piles.get(self.value() or "", lambda: queryset)()
 
 
 class InLanguage(admin.SimpleListFilter):
@@ -73,8 +74,8 @@ class InLanguage(admin.SimpleListFilter):
         return queryset.filter(~Exists(written) if value.startswith("-") else Exists(written))
 
 
-class DocumentColumns:
-    """What the list shows of a document. Mixed into DocumentAdmin."""
+class DocumentColumns(DepartmentScopedAdmin):
+    """What the list shows of a document."""
 
     list_display = ("title_shown", "state", "public_shown", "place", "versions", "last_change")
     list_display_links = ("title_shown",)

@@ -14,14 +14,14 @@ from infocenter.admin.columns import DocumentColumns
 from infocenter.admin.editing import Editing
 from infocenter.admin.steps import first_steps, may_edit, may_supersede, open_steps, take
 from infocenter.models import Document
-from portal.organisation.scoped_admin import DepartmentScopedAdmin, guarded
+from portal.organisation.scoped_admin import guarded
 from portal.workflow import Refused
 
 PERSONAL = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex, nofollow"}
 
 
 @admin.register(Document)
-class DocumentAdmin(BulkActions, DocumentColumns, DepartmentScopedAdmin):
+class DocumentAdmin(BulkActions, DocumentColumns):
     """The working copies of the own departments."""
 
     def get_urls(self):
@@ -79,12 +79,15 @@ class DocumentAdmin(BulkActions, DocumentColumns, DepartmentScopedAdmin):
             messages.error(request, failure.reason)
         name = request.POST.get("step", "save")
         if name == "preview":
-            return preview.of_typed(request, editing) if editing.is_valid() else None
+            ready = not editing.locked and editing.is_valid()
+            return preview.of_typed(request, editing) if ready else None
         if not editing.is_valid():
             messages.error(request, _("Nothing was saved yet: see the marked fields."))
             return None
         document = editing.document
         is_new = document is None
+        if name == "save" and editing.locked:
+            raise PermissionDenied
         if not is_new and name != "save" and name not in open_steps(request.user, _fresh(document)):
             messages.error(request, _("This can't be done now: the document has moved on."))
             return None

@@ -24,7 +24,7 @@ class Editing:
         self.is_conflict = False
         typed = request.POST if request.method == "POST" else None
         sent = request.FILES if request.method == "POST" else None
-        self.seen_version = int(typed["version"]) if _is_number(typed, "version") else None
+        self.seen_version = _number(typed, "version")
         if typed is not None and not locked:
             self._receive(typed, sent)
         self.description = DescriptionForm(
@@ -53,7 +53,10 @@ class Editing:
         else:
             return
         result = uploads.receive(upload, self.user, instead_of)
-        (self.failed if isinstance(result, uploads.Failed) else self.arrived).append(result)
+        if isinstance(result, uploads.Failed):
+            self.failed.append(result)
+        else:
+            self.arrived.append(result)
 
     def _texts_forms(self, typed):
         known = {}
@@ -82,7 +85,8 @@ class Editing:
 
     def is_valid(self) -> bool:
         """Whether all forms are well formed."""
-        forms = (self.description, *self.texts, *self.files, self.step)
+        content = () if self.locked else (self.description, *self.texts, *self.files)
+        forms = (*content, self.step)
         faults = [form for form in forms if not form.is_valid()]  # every one shows its errors
         return not faults
 
@@ -99,7 +103,7 @@ class Editing:
                 return self._save()
         except Refused:
             if self.document:
-                self._look_again()
+                self._look_again(self.document)
             raise
 
     def _save(self) -> Document:
@@ -159,9 +163,9 @@ class Editing:
             if each.position != place:
                 services.describe_attachment(each, by=self.user, position=place)
 
-    def _look_again(self):
+    def _look_again(self, document: Document):
         """After a refusal: what is saved now, to put beside what was typed."""
-        saved = Document.objects.get(pk=self.document.pk)
+        saved = Document.objects.get(pk=document.pk)
         self.is_conflict = self.seen_version is not None and saved.version != self.seen_version
         if not self.is_conflict:
             return
@@ -192,5 +196,6 @@ def _shown(saved, name):
     return display() if display else getattr(saved, name)
 
 
-def _is_number(typed, name) -> bool:
-    return typed is not None and typed.get(name, "").isdecimal() and len(typed[name]) < 10
+def _number(typed, name) -> int | None:
+    said = typed.get(name, "") if typed is not None else ""
+    return int(said) if said.isdecimal() and len(said) < 10 else None

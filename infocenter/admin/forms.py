@@ -1,5 +1,7 @@
 """The forms of a working copy: its description, its texts in four languages, its files."""
 
+from typing import cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -64,6 +66,8 @@ class DescriptionForm(forms.ModelForm):
         }
         field_classes = {"change_note": Lines}
 
+    saved_by_others: list[tuple]  # after a conflict: label and value of what others have saved
+
     CHANGE = ("change_kind", "change_note", "change_credit")
     MAIN = ("department", "type", "number", "topics", "issue_date", "effective_date")
     SOURCE = ("review_on", "licence", "source", "source_url", "verified_by", "verified_on")
@@ -71,8 +75,8 @@ class DescriptionForm(forms.ModelForm):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
-        self.fields["department"].queryset = _departments(user, self.instance)
-        departments = self.fields["department"].queryset
+        departments = _departments(user, self.instance)
+        cast(forms.ModelChoiceField, self.fields["department"]).queryset = departments
         if not self.instance.department_id and departments.count() == 1:
             self.initial["department"] = departments.get().pk
         if not self.instance.pk or not self.instance.editions.exists():
@@ -122,8 +126,10 @@ class TextsForm(forms.ModelForm):
         }
         field_classes = {"summary": Lines, "body": Lines}
 
-    def __init__(self, *args, language, **kwargs):
-        super().__init__(*args, prefix=f"text-{language}", **kwargs)
+    saved_by_others: list[tuple]
+
+    def __init__(self, data=None, *, language, **kwargs):
+        super().__init__(data, prefix=f"text-{language}", **kwargs)
         self.language = language
         self.lang = languages.bcp47(language)
         self.name = languages.NAMES[language]
@@ -156,7 +162,8 @@ class FileForm(forms.ModelForm):
     def __init__(self, *args, place, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["position"] = place
-        self.fields["language"].choices = [("", _("any")), *languages.LANGUAGES]
+        language = cast(forms.ChoiceField, self.fields["language"])
+        language.choices = [("", _("any")), *languages.LANGUAGES]
 
     def described(self) -> dict:
         """What of name and language was changed."""

@@ -6,6 +6,7 @@ from django.utils import translation
 
 from infocenter import markdown
 from infocenter.models import Document
+from infocenter.states import DocumentType, Licence
 from portal import languages
 from portal.organisation.models import Department
 
@@ -59,14 +60,10 @@ def _page(request, document, described, texts, files) -> HttpResponse:
             "code": code,
             "is_saved": request.method == "GET",
             "described": described,
-            "type": _label("type", described),
-            "licence": _label("licence", described),
+            "type": DocumentType(described["type"]).label,
+            "licence": Licence(described["licence"]).label,
             "department": Department.objects.get(pk=described["department_id"]),
             "files": files,
         }
         html = render_to_string("admin/infocenter/document/preview.html", context, request)
     return HttpResponse(html, headers=HEADERS)
-
-
-def _label(field, described):
-    return dict(Document._meta.get_field(field).flatchoices)[described[field]]

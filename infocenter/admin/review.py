@@ -1,9 +1,11 @@
 """The review queue: what each waiting document would change, and the publisher's decision."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -107,7 +109,7 @@ def _said(described) -> dict[str, str]:
             value = Department.objects.get(pk=value)
         elif field in names:
             value = names[field](value).label
-        label = Document._meta.get_field(field).verbose_name
+        label = cast(models.Field, Document._meta.get_field(field)).verbose_name
         said[str(label)] = str(value or "")
     said[str(_("topics"))] = " · ".join(str(each) for each in described.topics.all())
     return said

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as noop
@@ -18,7 +19,7 @@ class Step:
 
     name: str
     permission: str
-    label: str
+    label: str | Promise
     done: str
     act: Callable
     needs: str = ""  # the field of StepForm that must be filled in

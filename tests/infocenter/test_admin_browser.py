@@ -1,4 +1,4 @@
-"""Editors and publishers at work in Chromium: files dropped, published, nothing amiss for anyone."""
+"""Editors and publishers at work in Chromium: files dropped, published, nothing amiss."""
 
 import os
 from pathlib import Path

@@ -1,0 +1,27 @@
+"""What the verbs of documents and topics are called in the history."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.history.words import name_verbs
+
+name_verbs(
+    {
+        "document.created": _("Document created"),
+        "document.changed": _("Working copy changed"),
+        "document.deleted": _("Draft deleted"),
+        "document.file_added": _("File added"),
+        "document.file_described": _("File renamed or moved"),
+        "document.file_removed": _("File removed"),
+        "document.submitted": _("Submitted for review"),
+        "document.retracted": _("Taken back to draft"),
+        "document.returned": _("Returned to draft"),
+        "document.scheduled": _("Scheduled"),
+        "document.published": _("Published"),
+        "document.revised": _("Opened for a new edition"),
+        "document.withdrawn": _("Withdrawn"),
+        "document.superseded": _("Superseded"),
+        "topic.added": _("Topic added"),
+        "topic.changed": _("Topic changed"),
+        "topic.deleted": _("Topic deleted"),
+    }
+)
