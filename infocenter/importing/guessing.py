@@ -93,7 +93,7 @@ def cut(text: str, length: int = TITLE_LENGTH) -> str:
 def markdown(text: str) -> str:
     """Text as Markdown: as it is if it looks like Markdown, else so that it reads as it stood."""
     text = text.strip()
-    if _MARKDOWN.search(text):
+    if len(_MARKDOWN.findall(text)) > 1:  # one may be chance
         return text
     lines = [_escaped(line) for line in text.split("\n")]
     if "\n\n" not in text and "\n \n" not in text:

@@ -64,7 +64,7 @@ class Import:
             .exclude(import_key="")
             .values_list("import_key", "pk", "status")
         }
-        self.topics = {}
+        self.topics: dict[str, Topic] = {}
         for topic in Topic.objects.all():
             names = [topic.slug, *(getattr(topic, f"name_{code}", "") for code in _columns())]
             self.topics |= {name.casefold(): topic for name in names if name}
@@ -188,6 +188,8 @@ class Draft:
         if not title and work.files:
             title = guessing.title(work.files[0][0], metadata.clean(self.file_text))
         title = guessing.cut(title or guessing.title("", body or summary))
+        if not title:
+            raise Refused(_("There is no title, and none could be found."))
         if whole and len(whole) > guessing.TITLE_LENGTH:
             summary = "\n\n".join(filter(None, (whole, summary)))
             self.notes.append(_("The title was too long: it is whole in the summary."))

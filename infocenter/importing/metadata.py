@@ -100,10 +100,14 @@ def _plain(text: str) -> str:
 
 
 def _value(value) -> str | list[str]:
+    if isinstance(value, list):
+        return [text for each in value if isinstance(each, str | int) and (text := _line(each))]
+    return _line(value)
+
+
+def _line(value) -> str:
     if value is None or isinstance(value, bool | dict):
         return ""
-    if isinstance(value, list):
-        return [text for each in value if isinstance(each, str | int) and (text := _value(each))]
     return clean(str(value)).strip()
 
 

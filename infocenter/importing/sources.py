@@ -85,7 +85,7 @@ class Folder:
         for name in [names] if isinstance(names, str) else names:
             path = self._beside(name, manifest)
             problem = _("The file isn't there.") if path is None else self._refusal(path)
-            if problem:
+            if path is None or problem:
                 return Item(item.name, problem=f"{name}: {problem}")
             paths.append(path)
         return Item(item.name, tuple(paths), item.said)

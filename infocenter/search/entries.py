@@ -87,7 +87,8 @@ class Filters:
 
     def sql(self, table: str) -> tuple[str, list]:
         """Conditions on the entry's columns, each beginning with AND, and their values."""
-        found, values = "", []
+        found = ""
+        values: list[int | str] = []
         if self.kinds:
             found += f" AND {table}.kind IN ({', '.join(['%s'] * len(self.kinds))})"
             values += self.kinds

@@ -103,7 +103,7 @@ def candidates(query: Query, filters: Filters) -> list[Candidate]:
             for entry_id in lists[number]:
                 coarse[entry_id] += 1
         best = sorted(coarse, key=lambda entry_id: (-coarse[entry_id], -entry_id))
-        rarest = sorted(idf, key=idf.get, reverse=True)[:RANKED_TERMS]
+        rarest = sorted(idf, key=idf.__getitem__, reverse=True)[:RANKED_TERMS]
         return _scored(cursor, query, best[:MOST_CANDIDATES], {each: idf[each] for each in rarest})
 
 

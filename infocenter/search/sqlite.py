@@ -100,8 +100,9 @@ def _drive(cursor, query: Query) -> tuple[list[Term], list[Term], bool]:
     for term in query.terms:
         if is_prefix(term):
             counts[term] = MOST_SCORED
-    known = sorted((term for term in query.terms if counts[term]), key=counts.get)[:12]
-    driving, scored = [], 0
+    known = sorted((term for term in query.terms if counts[term]), key=counts.__getitem__)[:12]
+    driving: list[Term] = []
+    scored = 0
     for term in known:
         if driving and scored + counts[term] > MOST_SCORED:
             break

@@ -9,8 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.util import find_spec
-from pathlib import Path
+from importlib.metadata import distribution
 
 import opencc
 import snowballstemmer
@@ -24,6 +23,9 @@ _UNSPACED = _HAN + "\u3041-\u3096\u30a1-\u30fa\u30fc\uac00-\ud7a3"
 RUNS = re.compile(f"([{_UNSPACED}]+)|([^\\W_{_UNSPACED}]+)")
 _NUMBER = re.compile(r"[^\W_]+(?:\s*[/\-–—.:№ºª]+\s*[^\W_]+)*")
 _STEMMERS = {"pt": "portuguese", "en": "english"}
+# The stemmer wants accents to know these plurals, and they are folded away by then.
+_SINGULAR = {"oes": "ao", "aes": "ao", "ais": "al", "eis": "el", "ois": "ol"}
+_PLURAL = re.compile(f"({'|'.join(_SINGULAR)})$")
 LONGEST_TOKEN = 60
 LONGEST_WORD = 6
 LONGEST_QUERY = 400  # characters: a longer question is cut, not refused
@@ -82,8 +84,8 @@ def _dictionary() -> frozenset[str]:
     """jieba's words of three to six characters, as keys. Its list is read without its program,
     which would take 100 MB and cut the same word differently in different company.
     """
-    folder = find_spec("jieba").submodule_search_locations[0]
-    with open(Path(folder) / "dict.txt", encoding="utf-8") as lines:
+    words_file = str(distribution("jieba").locate_file("jieba/dict.txt"))
+    with open(words_file, encoding="utf-8") as lines:
         words = (key(line.partition(" ")[0]) for line in lines)
         return frozenset(word for word in words if 2 < len(word) <= LONGEST_WORD)
 
@@ -105,6 +107,8 @@ def stem(word: str, language: str) -> str:
     """The stem of a folded word; words in Chinese documents are taken as English."""
     if not word.isalpha() or len(word) < 3:
         return word
+    if language == "pt":
+        word = _PLURAL.sub(lambda found: _SINGULAR[found.group()], word)
     return _stemmer(_STEMMERS.get(language, "english")).stemWord(word)
 
 

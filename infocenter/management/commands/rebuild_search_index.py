@@ -1,4 +1,4 @@
-"""`manage.py rebuild_search_index`: make the index hold exactly what is public, without downtime."""
+"""`manage.py rebuild_search_index`: make the index hold what is public, without downtime."""
 
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
