@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import accumulate
 from pathlib import Path
 
 NEWEST = date(2026, 6, 30)
@@ -23,6 +24,10 @@ TYPES, TOPICS, DEPARTMENTS, _SYLLABLES = (
     _LISTS[name].split() for name in ("types", "topics", "departments", "syllables")
 )
 _WORDS = {language: text.split() for language, text in _LISTS["words"].items()}
+_RANKS = {
+    language: list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
+    for language, words in _WORDS.items()
+}
 _CONNECTIVES = {language: text.split() for language, text in _LISTS["connectives"].items()}
 
 # What is searched for: the first is in every third document, the second in every hundredth.
@@ -144,14 +149,9 @@ def _known(number: int, language: str) -> list[str]:
 
 
 def _words(dice: random.Random, language: str, count: int) -> list[str]:
-    """Words as common and rare as in a language: the rank falls off like 1/rank."""
-    words = _WORDS[language]
-    found = []
-    for place in range(count):
-        if place % 4 == 3:
-            found.append(dice.choice(_CONNECTIVES[language]))
-        else:
-            found.append(words[int(len(words) ** dice.random()) - 1 + dice.randrange(2)])
+    """Words as common and rare as in a language: the frequency falls off with the rank."""
+    found = dice.choices(_WORDS[language], cum_weights=_RANKS[language], k=count)
+    found[3::4] = dice.choices(_CONNECTIVES[language], k=len(found[3::4]))
     return found
 
 

@@ -79,8 +79,8 @@ def _publish(batch: list[Wanted], departments: dict, topics: dict) -> None:
     attachments = _attach(batch, rows)
     _edition_files(editions, attachments)
     found = Edition.objects.filter(pk__in=[each.pk for each in editions])
-    for edition in found.prefetch_related("translations", "files"):
-        search.index(indexing.entries_of(edition))
+    found = found.prefetch_related("translations", "files")
+    search.index(entry for edition in found for entry in indexing.entries_of(edition))
 
 
 def _document(each: Wanted, departments: dict):
