@@ -16,9 +16,10 @@ from infocenter.presentation import Shown, choose
 from infocenter.reading import File, Published, Version
 from infocenter.states import EditionKind, Licence
 from portal import languages
+from portal.pagecache.fragments import kept
 from portal.pagecache.outlines import fill
 
-LICENCE_ADDRESSES = {
+LICENCE_ADDRESSES: dict[str, str] = {
     Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
     Licence.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
 }
@@ -85,17 +86,13 @@ class Described:
 
     def _facts(self) -> dict[str, str]:
         edition, language = self.edition, self.site["language"]
-        topics, chosen = labels.topics(language), reading.topic_ids(edition)
+        topics, chosen = topic_links(language), reading.topic_ids(edition)
         return {
             "number": edition.number,
             "edition_number": str(edition.edition_number),
             "kind": kind(edition.kind, language),
             "published_on": labels.day(localtime(edition.published_at).date(), language),
-            "topics": links(
-                (addresses.narrowed(language, "topic", each.key), each.name.lang, each.name)
-                for pk, each in topics.items()
-                if pk in chosen
-            ),
+            "topics": SafeString("".join([link for pk, link in topics.items() if pk in chosen])),
             "iso_date": edition.date.isoformat(),
             "date": labels.day(edition.date, language),
             "issue_date": labels.day(edition.issue_date, language),
@@ -138,6 +135,19 @@ def links(found: Iterable[tuple[str, str, str]]) -> SafeString:
         for address, lang, words in found
     ]
     return SafeString("".join(items))
+
+
+def topic_links(language: str) -> dict[int, SafeString]:
+    """The list item of each topic, in their order."""
+    return kept(
+        ("topic links", language),
+        lambda: {
+            pk: links(
+                [(addresses.narrowed(language, "topic", each.key), each.name.lang, each.name)]
+            )
+            for pk, each in labels.topics(language).items()
+        },
+    )
 
 
 def shown_file(file: File, about: Described) -> dict[str, str]:

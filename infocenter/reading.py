@@ -1,11 +1,12 @@
 """Published editions as the public pages read them: never the working copy."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import NamedTuple
 
 from infocenter.models import Document, Edition, EditionFile, EditionTranslation
 from infocenter.presentation import gathered, titled
+from portal.pagecache.fragments import kept
 from portal.prepared import Prepared
 
 
@@ -18,22 +19,22 @@ class Published(NamedTuple):
     kind: str
     change_note: str
     credit: str
-    published_at: datetime
-    date: date
+    published_at: datetime.datetime
+    date: datetime.date
     is_current: bool
     is_superseded: bool
     sha256: str
     type: str
     department_id: int
     number: str
-    issue_date: date | None
-    effective_date: date | None
+    issue_date: datetime.date | None
+    effective_date: datetime.date | None
     licence: str
     source: str
     source_url: str
     verified_by: str
-    verified_on: date | None
-    review_on: date | None
+    verified_on: datetime.date | None
+    review_on: datetime.date | None
 
 
 class Version(NamedTuple):
@@ -67,7 +68,7 @@ class Gone:
     """A document that was public and was taken down: all that may still be said."""
 
     titles: dict[str, str]
-    at: datetime
+    at: datetime.datetime
     reason: str
 
 
@@ -192,7 +193,15 @@ def successors(edition: Published, language: str) -> list[tuple[int, str, str]]:
 
 def predecessors(edition: Published, language: str) -> list[tuple[int, str, str]]:
     """The public documents that this one replaces: (document, title, lang)."""
+    if edition.document_id not in kept("replacing documents", _replacing):
+        return []
     return _titles(_replaces(edition.document_id), language)
+
+
+def _replacing() -> frozenset[int]:
+    """The few documents that replace a public one: so most pages need not ask."""
+    superseded = Edition.objects.current().filter(is_superseded=True)
+    return frozenset(superseded.values_list("document__superseded_by_id", flat=True))
 
 
 def _titles(rows, language) -> list[tuple[int, str, str]]:
