@@ -22,11 +22,12 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     django.setup()
     fill(int(sys.argv[1]))
+    _tidy()
 
 
 def fill(count: int) -> None:
     """Everything, in one transaction for each batch."""
-    from django.db import connection, transaction
+    from django.db import transaction
 
     from infocenter import search
 
@@ -35,6 +36,12 @@ def fill(count: int) -> None:
         with transaction.atomic():
             _publish(batch, departments, topics)
     search.refresh_statistics()
+
+
+def _tidy() -> None:
+    """Tell the database how its tables have grown."""
+    from django.db import connection
+
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
