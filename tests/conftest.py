@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection, transaction
+from django.utils import translation
 
 from tests import machine
 from tests.settings import DATABASE
@@ -81,3 +82,10 @@ def _put_back(rows) -> None:
             names = ", ".join(map(quote, columns))
             marks = ", ".join(["%s"] * len(columns))
             cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", values)
+
+
+@pytest.fixture
+def in_english():
+    """Messages are asserted in the language in which they are written."""
+    with translation.override("en"):
+        yield

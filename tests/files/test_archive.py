@@ -10,7 +10,7 @@ from portal.files.archive import stream_zip
 from portal.files.services import store
 from tests.files.conftest import left_over
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from portal.files.states import TextState
 from tests.files import samples
 from tests.files.conftest import left_over
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def read(content: bytes, name: str = "a") -> StoredFile:

@@ -13,7 +13,7 @@ from portal.workflow import Refused
 from tests.files import samples
 from tests.files.conftest import left_over
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 TEXT = "Horário da biblioteca".encode()
 

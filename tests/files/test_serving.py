@@ -13,7 +13,7 @@ from portal.files import serving
 from portal.files.services import store
 from tests.files import samples
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 BYTES = samples.PNG + bytes(range(256)) * 40 + b"the end"
 

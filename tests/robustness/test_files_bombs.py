@@ -15,7 +15,7 @@ from portal.files.reading.job import Job
 from portal.files.services import extract, store
 from tests.files import samples
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture(autouse=True)
