@@ -1,0 +1,29 @@
+"""History in admin: read, by the own department."""
+
+import pytest
+
+from portal.organisation.roles import EDITOR
+from tests.factories import infocenter as make
+from tests.factories import organisation
+
+pytestmark = pytest.mark.django_db
+
+
+def test_members_read_the_history_of_their_department_alone(client):
+    department = organisation.department()
+    client.force_login(organisation.member(EDITOR, department))
+    own = make.draft_document(department=department)
+    make.draft_document()
+    rows = client.get("/admin/history/event/").context["cl"].result_list
+    assert {each.object_id for each in rows} == {own.pk}
+    event = rows[0]
+    assert client.get(f"/admin/history/event/{event.pk}/change/").status_code == 200
+
+
+def test_not_even_a_superuser_writes_history(client):
+    client.force_login(organisation.user(is_superuser=True))
+    make.draft_document()
+    assert client.get("/admin/history/event/add/").status_code == 403
+    row = client.get("/admin/history/event/").context["cl"].result_list[0]
+    assert client.post(f"/admin/history/event/{row.pk}/change/", {"reason": "x"}).status_code == 403
+    assert client.post(f"/admin/history/event/{row.pk}/delete/", {"post": "yes"}).status_code == 403
