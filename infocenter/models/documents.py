@@ -1,5 +1,7 @@
 """The working copy: what editors change. Nothing here is shown to residents."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -29,6 +31,8 @@ class Topic(models.Model):
     slug = models.SlugField(_("address part"), unique=True)
     name = models.CharField(_("name"), max_length=100)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects: ClassVar["models.Manager[Topic]"]
 
     class Meta:
         verbose_name = _("topic")
@@ -178,7 +182,9 @@ class Document(Described):
 
     def title(self, language: str | None = None) -> str:
         """The working title in `language`, or in the best other one; empty while there is none."""
-        titles = {each.language: each.title for each in self.translations.all()}
+        if self.pk is None:
+            return ""
+        titles = {each.language: each.title for each in self.translations.all() if each.title}
         found = languages.best(language or settings.LANGUAGE_CODE, titles)
         return titles[found] if found else ""
 

@@ -1,6 +1,7 @@
 """Two people act at once, each on a connection of their own: one wins, the other is told so."""
 
 from datetime import timedelta
+from functools import partial
 from threading import Barrier, Thread
 
 import pytest
@@ -15,13 +16,13 @@ from portal.history.services import first_break
 from portal.workflow import Refused
 from tests.factories import infocenter as make
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("transactional_db")
 
 ROUNDS = 4
 
 
 def at_once(*acts):
-    """Run the acts at the same moment in threads; the outcome of each: its answer or its Refused."""
+    """Run the acts at the same moment, each in a thread; their answers, or their Refused."""
     start, outcomes = Barrier(len(acts)), [None] * len(acts)
 
     def run(place, act):
@@ -55,10 +56,11 @@ def opened(document) -> Document:
 @pytest.mark.parametrize("_round", range(ROUNDS))
 def test_two_publishers_make_one_edition(_round):
     document = make.document_in_review()
-    acts = [
-        lambda mine=opened(document): services.publish_document(mine, by=None) for _each in "ab"
-    ]
-    assert len(refused(at_once(*acts))) == 1
+    outcomes = at_once(
+        partial(services.publish_document, opened(document), by=None),
+        partial(services.publish_document, opened(document), by=None),
+    )
+    assert len(refused(outcomes)) == 1
     assert Edition.objects.filter(document=document).count() == 1
     published = Event.objects.about(document).filter(verb="document.published")
     assert published.count() == 1
@@ -70,9 +72,9 @@ def test_of_publishing_and_returning_one_wins(_round):
     document = make.document_in_review()
     seen = document.version
     outcomes = at_once(
-        lambda mine=opened(document): services.publish_document(mine, by=None, seen_version=seen),
-        lambda mine=opened(document): services.return_document(
-            mine, by=None, reason="No annex.", seen_version=seen
+        partial(services.publish_document, opened(document), by=None, seen_version=seen),
+        partial(
+            services.return_document, opened(document), by=None, reason="No.", seen_version=seen
         ),
     )
     assert len(refused(outcomes)) == 1
@@ -89,8 +91,7 @@ def test_of_two_who_save_what_they_opened_one_wins(_round):
         mine.number = number
         return services.save_document(mine, by=None, seen_version=seen)
 
-    acts = [lambda mine=opened(document), n=n: save(mine, n) for n in ("1", "2")]
-    outcomes = at_once(*acts)
+    outcomes = at_once(*(partial(save, opened(document), number) for number in ("1", "2")))
     [winner] = [each for each in outcomes if not isinstance(each, Refused)]
     document.refresh_from_db()
     assert document.number == winner.number
@@ -112,8 +113,8 @@ def test_the_clock_and_a_publisher_who_returns_it_do_not_both_win(_round):
     late = timezone.now() + timedelta(days=2)
     document = make.scheduled_document()
     outcomes = at_once(
-        lambda: services.publish_due(late),
-        lambda mine=opened(document): services.return_document(mine, by=None, reason="Wait."),
+        partial(services.publish_due, late),
+        partial(services.return_document, opened(document), by=None, reason="Wait."),
     )
     document.refresh_from_db()
     published = outcomes[0] == 1

@@ -87,7 +87,7 @@ def test_services_refuse_what_the_giver_does_not_hold():
 def test_who_has_acted_is_not_deleted():
     person = organisation.user()
     make.draft_document(by=person)
-    with pytest.raises(Refused, match=".+"):
+    with pytest.raises(Refused):
         services.delete_user(person, by=None)
     fresh = organisation.user()
     services.delete_user(fresh, by=person)
