@@ -65,7 +65,7 @@ def sqlite_is_durable(app_configs, databases=None, **kwargs):
                 id="portal.E004",
             )
         )
-    if connection.transaction_mode != "IMMEDIATE" or synchronous < 2:
+    if getattr(connection, "transaction_mode", "") != "IMMEDIATE" or synchronous < 2:
         found.append(
             Error(
                 "SQLite doesn't run with IMMEDIATE transactions and synchronous=FULL.",

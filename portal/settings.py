@@ -5,6 +5,7 @@ Every setting is listed in docs/operating.md.
 """
 
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +31,7 @@ if not SECRET_KEY:
         )
     SECRET_KEY = "debug-only-" + "0" * 50
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 FAROL_VAR_DIR = env.path("FAROL_VAR_DIR", BASE_DIR / "var")
 FAROL_FILES_ROOT = env.path("FAROL_FILES_ROOT", FAROL_VAR_DIR / "files")
@@ -52,7 +53,8 @@ FAROL_SITE_URL = env.str("FAROL_SITE_URL", "").rstrip("/")  # empty: as the requ
 FAROL_CREST = env.str("FAROL_CREST", "img/crest.svg")  # of the static files, or an address
 FAROL_CONTACT_EMAIL = env.str("FAROL_CONTACT_EMAIL", "information@example.org")
 FAROL_CONTACT_PHONE = env.str("FAROL_CONTACT_PHONE", "")
-FAROL_CONTACT_ADDRESS = env.dict("FAROL_CONTACT_ADDRESS", {}, delimiter=";")  # pt=...;en=...
+# One address for each language: pt=...;en=...
+FAROL_CONTACT_ADDRESS: dict[str, str] = env.dict("FAROL_CONTACT_ADDRESS", {}, delimiter=";")
 
 # --- Applications ----------------------------------------------------------------------------
 
@@ -168,7 +170,7 @@ TIME_ZONE = env.str("FAROL_TIME_ZONE", "Asia/Macau")
 STATIC_URL = "static/"
 STATIC_ROOT = FAROL_VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

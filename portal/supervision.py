@@ -27,8 +27,8 @@ def die_with_parent(parent: int | None = None) -> None:
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
         if os.getppid() != parent:  # it ended before we asked
             os.kill(os.getpid(), signal.SIGTERM)
-        return
-    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+    else:
+        threading.Thread(target=_watch, args=(parent,), daemon=True).start()
 
 
 def _watch(parent: int) -> None:
@@ -111,17 +111,21 @@ class Supervisor:
         child.start(self.environment)
 
     def _stop(self) -> None:
-        running = [each for each in self.children if not each.ended()]
-        for child in running:
-            child.process.terminate()
+        running = [
+            (each.name, each.process)
+            for each in self.children
+            if each.process is not None and not each.ended()
+        ]
+        for _name, process in running:
+            process.terminate()
         deadline = time.monotonic() + self.patience
-        for child in running:
+        for name, process in running:
             try:
-                child.process.wait(max(0.1, deadline - time.monotonic()))
+                process.wait(max(0.1, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
-                self.say(f"The {child.name} doesn't end; ending it by force.")
-                os.killpg(child.process.pid, signal.SIGKILL)
-                child.process.wait()
+                self.say(f"The {name} doesn't end; ending it by force.")
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
 
 
 def main(arguments: list[str]) -> None:

@@ -5,6 +5,7 @@ is told so and changes nothing.
 """
 
 from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar, cast
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -24,6 +25,19 @@ class Transition:
     needs_reason: bool = False
 
 
+class Staged(Protocol):
+    """A model's row that has a `status`."""
+
+    pk: Any
+    status: Any
+
+    def get_status_display(self) -> str: ...
+    def refresh_from_db(self, using: str | None = None, fields: Any = None) -> None: ...
+
+
+Row = TypeVar("Row", bound=Staged)
+
+
 def table(*transitions: Transition) -> dict[str, Transition]:
     """Transitions by name."""
     return {transition.name: transition for transition in transitions}
@@ -34,9 +48,7 @@ def may_follow(transitions: dict[str, Transition], status: str) -> list[str]:
     return [name for name, each in transitions.items() if status in each.sources]
 
 
-def advance(
-    instance: models.Model, transition: Transition, *, reason: str = "", **changes
-) -> models.Model:
+def advance(instance: Row, transition: Transition, *, reason: str = "", **changes) -> Row:
     """Move `instance.status` by `transition`, with other column `changes`, in one UPDATE.
 
     Raises Refused if a reason is needed and missing, or if the row is no longer in a state from
@@ -44,15 +56,17 @@ def advance(
     """
     if transition.needs_reason and not reason.strip():
         raise Refused(_("Please give a reason."))
-    changed = (
-        type(instance)
-        ._default_manager.filter(pk=instance.pk, status__in=transition.sources)
-        .update(status=transition.target, **changes)
+    rows = cast(type[models.Model], type(instance))._default_manager
+    changed = rows.filter(pk=instance.pk, status__in=transition.sources).update(
+        status=transition.target, **changes
     )
     if changed != 1:
         instance.refresh_from_db(fields=["status"])
         raise Refused(
-            _("This can't be done now: the state is “%(state)s”. Someone else may have acted first.")
+            _(
+                "This can't be done now: the state is “%(state)s”. "
+                "Someone else may have acted first."
+            )
             % {"state": instance.get_status_display()}
         )
     instance.status = transition.target

@@ -9,6 +9,7 @@ themselves: Big5 and GB 2312 both put the frequent characters into their first l
 import codecs
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 import charset_normalizer
 
@@ -191,12 +192,10 @@ def detect(data: bytes) -> tuple[str, str] | None:
 
 
 def _cheapest(sample: bytes) -> tuple[str, str] | None:
-    best = None
-    for codec, name in _CANDIDATES:
-        total, count = _price(sample.decode(codec, "replace"))
-        if best is None or total < best[0]:
-            best = (total, count, codec, name)
-    total, count, codec, name = best
+    total, count, codec, name = min(
+        ((*_price(sample.decode(codec, "replace")), codec, name) for codec, name in _CANDIDATES),
+        key=itemgetter(0),
+    )
     if total / max(count, 1) <= DOUBTFUL:
         return codec, name
     guess = charset_normalizer.from_bytes(sample[:8192]).best()

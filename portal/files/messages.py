@@ -5,7 +5,7 @@ from django.utils.translation import gettext_noop
 
 from portal.files.states import TextState
 
-_OF_STATE = {
+_OF_STATE: dict[str, str] = {
     TextState.PENDING: gettext_noop(
         "The text in this file is being read. Come back in a few minutes."
     ),

@@ -1,11 +1,13 @@
 """A file, known by the hash of its bytes. The same bytes are kept once."""
 
+from typing import ClassVar
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.files.messages import sentence
-from portal.files.querysets import StoredFileQuerySet
+from portal.files.querysets import StoredFileManager
 from portal.files.states import TextState
 
 PAGE_BREAK = "\f"
@@ -31,7 +33,7 @@ class StoredFile(models.Model):
     preview = models.CharField(max_length=120, blank=True)  # path of the image in the file store
     extracted_at = models.DateTimeField(_("text read"), null=True, blank=True)
 
-    objects = StoredFileQuerySet.as_manager()
+    objects: ClassVar[StoredFileManager] = StoredFileManager()
 
     class Meta:
         verbose_name = _("stored file")

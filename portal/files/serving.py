@@ -48,9 +48,12 @@ _RANGE = re.compile(r"bytes=\s*(\d*)\s*-\s*(\d*)\s*", re.I | re.A)
 class Kept(Protocol):
     """What serving needs to know of a file; stored files and files of editions have it."""
 
-    sha256: str
-    size: int
-    media_type: str
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def size(self) -> int: ...
+    @property
+    def media_type(self) -> str: ...
 
 
 class DamagedError(Exception):
@@ -180,12 +183,10 @@ def _body(request: HttpRequest, file: Kept, opened: BinaryIO, modified: int) -> 
             (start, length), status = wanted, 206
     if status == 206 and not length:
         opened.close()
-        response = HttpResponse(status=416)
-        response["Content-Range"] = f"bytes */{file.size}"
-        return response
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{file.size}"})
     if request.method == "HEAD":
         opened.close()
-        response = HttpResponse()
+        response: HttpResponseBase = HttpResponse()
     else:
         response = StreamingHttpResponse(_Slice(opened, start, length), status=status)
     if status == 206:
@@ -211,15 +212,11 @@ def serve(
     except (OSError, DamagedError) as problem:
         return unavailable(file, str(problem))
     early = get_conditional_response(request, etag=etag, last_modified=modified)
-    if early is not None:
-        opened.close()
-        response = early
+    response: HttpResponseBase | None = early or _handed_over(file)
+    if response is None:
+        response = _body(request, file, opened, modified)
     else:
-        response = _handed_over(file)
-        if response is None:
-            response = _body(request, file, opened, modified)
-        else:
-            opened.close()
+        opened.close()
     response["ETag"] = etag
     response["Last-Modified"] = http_date(modified)
     response["Accept-Ranges"] = "bytes"

@@ -2,15 +2,16 @@
 
 import os
 from pathlib import Path
+from typing import cast
 
-from django.core.files.storage import storages
+from django.core.files.storage import FileSystemStorage, storages
 
 INCOMING = "incoming"
 
 
 def root() -> Path:
     """The folder of the file store."""
-    return Path(storages["files"].location)
+    return Path(cast(FileSystemStorage, storages["files"]).location)
 
 
 def location(sha256: str) -> Path:

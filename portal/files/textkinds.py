@@ -54,7 +54,8 @@ def is_readable(text: str) -> bool:
 
 
 def _markup(text: str) -> str | None:
-    start = _PROLOGUE.match(text).end()
+    prologue = _PROLOGUE.match(text)
+    start = prologue.end() if prologue else 0
     if _HTML.match(text, start):
         is_xml = text.lstrip().startswith("<?xml")
         return "application/xhtml+xml" if is_xml else "text/html"

@@ -1,16 +1,19 @@
 """What the verbs of history are called. Each app adds its own; an unknown one is shown as it is."""
 
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-_words: dict[str, str] = {}
+_words: dict[str, str | Promise] = {}
 
 
-def name_verbs(words: dict[str, str]) -> None:
+def name_verbs(words: Mapping[str, str | Promise]) -> None:
     """Give verbs (`document.published`) the words by which people know them."""
     _words.update(words)
 
 
-def words_of(verb: str) -> str:
+def words_of(verb: str) -> str | Promise:
     """What was done, for people."""
     return _words.get(verb, verb)
 

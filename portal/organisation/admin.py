@@ -55,7 +55,8 @@ class MemberForm(forms.ModelForm):
     giver = None
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         role, department = cleaned.get("role"), cleaned.get("department")
         if role and department and not may_give_role(self.giver, role, department):
             self.add_error(

@@ -1,5 +1,7 @@
 """Departments, members, and the leadership group."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
@@ -7,7 +9,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.organisation.querysets import DepartmentQuerySet
+from portal.organisation.querysets import DepartmentManager
 
 
 class Department(models.Model):
@@ -41,7 +43,7 @@ class Department(models.Model):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     is_active = models.BooleanField(_("active"), default=True)
 
-    objects = DepartmentQuerySet.as_manager()
+    objects: ClassVar[DepartmentManager] = DepartmentManager()
 
     class Meta:
         verbose_name = _("department")

@@ -1,11 +1,16 @@
 """Which departments, and which rows of a department, somebody sees."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 
 from portal.organisation.rules import departments_where
 
+if TYPE_CHECKING:
+    from portal.organisation.models import Department
 
-class DepartmentQuerySet(models.QuerySet):
+
+class DepartmentQuerySet(models.QuerySet["Department"]):
     def active(self):
         """Departments shown to residents."""
         return self.filter(is_active=True)
@@ -13,6 +18,9 @@ class DepartmentQuerySet(models.QuerySet):
     def managed_by(self, user, permission="organisation.view_department"):
         """Departments in which `user` holds `permission`."""
         return within(self, user, permission, field="pk")
+
+
+DepartmentManager = models.Manager.from_queryset(DepartmentQuerySet)
 
 
 def within(queryset, user, permission, *, field="department"):

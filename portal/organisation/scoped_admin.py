@@ -5,6 +5,7 @@ Every ModelAdmin of the portal has `DepartmentScopedAdmin`, every page of our ow
 """
 
 from functools import wraps
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
@@ -40,7 +41,7 @@ def guarded(permission: str, *, on_list: bool = False):
                 raise PermissionDenied
             return view(self, request, thing)
 
-        guard.permission = permission
+        cast(Any, guard).permission = permission
         return guard
 
     return decorate

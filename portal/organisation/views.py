@@ -45,9 +45,11 @@ def department_detail(request, code):
 
 def _above(department: dict, rows: dict[int, dict]) -> list[dict]:
     """The departments of which it is a part, the topmost first."""
-    found = []
-    while (department := rows.get(department["parent"])) and department not in found:
-        found.insert(0, department)
+    found: list[dict] = []
+    above = rows.get(department["parent"])
+    while above and above not in found:
+        found.insert(0, above)
+        above = rows.get(above["parent"])
     return found
 
 
@@ -74,7 +76,7 @@ def _in_words(departments, language) -> list[dict]:
 def _tree(departments: list[dict]) -> list[dict]:
     """Departments each with its `parts`; those whose parent isn't shown stand at the top."""
     known = {each["id"]: {**each, "parts": []} for each in departments}
-    top = []
+    top: list[dict] = []
     for each in known.values():
         above = known.get(each["parent"])
         (above["parts"] if above else top).append(each)

@@ -8,10 +8,12 @@ differs, cut at the marks, and kept as long as the generation stands.
 import html
 import re
 from collections.abc import Mapping
+from typing import cast
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.template import Context
+from django.template.backends.django import Template
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
@@ -53,7 +55,7 @@ def _outline(name: str, site: Mapping, shape: Mapping, slots: Mapping) -> tuple[
     """Texts with a place after each for a slot, and the names of the slots in these places."""
     marked_site = {**site, **{each: _MARK.format(f"site.{each}") for each in _OF_SITE}}
     marked = {slot: SafeString(_MARK.format(slot)) if text else "" for slot, text in slots.items()}
-    template = get_template(name).template
+    template = cast(Template, get_template(name)).template
     rendered = template.render(Context({"site": marked_site, **shape, **marked}))
     parts = _MARKS.split(rendered)
     return parts, parts[1::2]

@@ -83,7 +83,7 @@ class Shelf:
             self.pages[key] = page
             self._shrink()
 
-    def plain(self, key, page) -> Representation:
+    def plain(self, key, page: Page) -> Representation:
         """The page without gzip, kept from now on."""
         made = page.made_plain()
         with self.lock:
@@ -155,7 +155,7 @@ class KeptPages:
 
     def _ask(self, environ, start_response, number, key):
         """Let Django answer, and keep the answer if it is a public page."""
-        heard = []
+        heard: list = []
 
         def listen(status, headers, exc_info=None):
             heard[:] = (status, headers, exc_info)

@@ -1,5 +1,7 @@
 """Texts of the standing pages that the operator wrote in place of ours."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +27,8 @@ class StandingPage(models.Model):
         help_text=_("Markdown. A language left empty shows the text that comes with Farol."),
     )
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects: ClassVar["models.Manager[StandingPage]"]
 
     class Meta:
         verbose_name = _("standing page")

@@ -86,7 +86,7 @@ def contact(context) -> dict:
     return {
         "email": settings.FAROL_CONTACT_EMAIL,
         "phone": settings.FAROL_CONTACT_PHONE,
-        "address": addresses.get(language, ""),
+        "address": addresses.get(language or "", ""),
     }
 
 

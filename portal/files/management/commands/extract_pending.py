@@ -39,7 +39,7 @@ class Command(BaseCommand):
         files = StoredFile.objects.without_text()
         files = files.order_by("pk") if again else files.pending()
         waiting = list(files)  # a snapshot: what we read leaves the queue meanwhile
-        states = Counter()
+        states: Counter[str] = Counter()
         with tqdm(total=len(waiting), unit="file", disable=verbosity < 1) as progress:
             for file, outcome in _read_all(iter(waiting), max(1, jobs)):
                 services.record(file, outcome)
