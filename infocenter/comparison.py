@@ -104,6 +104,7 @@ def _files(old: list[File], new: list[File], reader: str) -> list[dict]:
 
 
 def _file(change: str, old: File | None, new: File | None, reader: str) -> dict:
+    either = new or old
     return {
         "change": change,
         "words": {
@@ -112,7 +113,7 @@ def _file(change: str, old: File | None, new: File | None, reader: str) -> dict:
             "replaced": _("Replaced"),
             "renamed": _("Renamed"),
         }[change],
-        "label": detail.extension((new or old).name),
+        "label": detail.extension(either.name) if either else "",
         "old": old,
         "new": new,
         "old_size": detail.size(old.size, reader) if old else "",

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from infocenter import markdown
-from infocenter.models import Document, Edition, EditionFile, EditionTranslation
+from infocenter.models import Attachment, Document, Edition, EditionFile, EditionTranslation
 from infocenter.states import EditionKind
 from portal.workflow import Refused
 
@@ -26,7 +27,7 @@ def check_publishable(document: Document) -> None:
 
 
 def make(document: Document, *, by, at: datetime, kind: str, note: str, credit: str) -> Edition:
-    """The next edition of `document`, current from now on. Call it inside the publishing transaction."""
+    """The next edition of `document`, current from now on: a part of the publishing transaction."""
     last = document.editions.order_by("-edition_number").first()
     document.editions.current().update(is_current=False)
     content = snapshot(document)
@@ -44,6 +45,12 @@ def make(document: Document, *, by, at: datetime, kind: str, note: str, credit: 
         **document.description(),
     )
     edition.topics.set(document.topics.all())
+    _add_texts(edition, content["translations"])
+    _add_files(edition, document.kept_attachments())
+    return edition
+
+
+def _add_texts(edition: Edition, texts: list[dict[str, str]]) -> None:
     EditionTranslation.objects.bulk_create(
         EditionTranslation(
             edition=edition,
@@ -51,8 +58,11 @@ def make(document: Document, *, by, at: datetime, kind: str, note: str, credit: 
             body_html=markdown.render(each["body"]),
             **each,
         )
-        for each in content["translations"]
+        for each in texts
     )
+
+
+def _add_files(edition: Edition, attachments: Iterable[Attachment]) -> None:
     EditionFile.objects.bulk_create(
         EditionFile(
             edition=edition,
@@ -65,9 +75,8 @@ def make(document: Document, *, by, at: datetime, kind: str, note: str, credit: 
             media_type=attachment.file.media_type,
             format=attachment.format,
         )
-        for position, attachment in enumerate(document.kept_attachments())
+        for position, attachment in enumerate(attachments)
     )
-    return edition
 
 
 def snapshot(document: Document) -> dict:
@@ -76,7 +85,9 @@ def snapshot(document: Document) -> dict:
         "description": {name: str(value or "") for name, value in document.description().items()},
         "topics": sorted(document.topics.values_list("slug", flat=True)),
         "translations": list(
-            document.translations.order_by("language").values("language", "title", "summary", "body")
+            document.translations.order_by("language").values(
+                "language", "title", "summary", "body"
+            )
         ),
         "files": [
             {"name": each.name, "language": each.language, "sha256": each.file.sha256}

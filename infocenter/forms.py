@@ -1,5 +1,7 @@
 """What readers may ask of a page that isn't hot: validated, with messages in their language."""
 
+from typing import cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +22,10 @@ class CleanTextField(forms.CharField):
         return super().to_python(text[: LONGEST_QUESTION * 4])
 
 
+def _choice(form: forms.Form, name: str) -> forms.ChoiceField:
+    return cast(forms.ChoiceField, form.fields[name])
+
+
 class SearchForm(forms.Form):
     """A question, and where to look for the answer."""
 
@@ -31,11 +37,11 @@ class SearchForm(forms.Form):
     def __init__(self, data, language: str):
         super().__init__(data, auto_id="search-%s", label_suffix="")
         departments = labels.departments(language).values()
-        self.fields["department"].choices = [
+        _choice(self, "department").choices = [
             ("", _("All departments")),
             *((each.key, each.name) for each in departments),
         ]
-        self.fields["type"].choices = [("", _("All types")), *DocumentType.choices]
+        _choice(self, "type").choices = [("", _("All types")), *DocumentType.choices]
         for name in ("department", "type"):
             self.fields[name].error_messages["invalid_choice"] = _(
                 "There is no such choice; this filter was left out."
@@ -51,11 +57,10 @@ class CompareForm(forms.Form):
 
     def __init__(self, data, numbers: list[int], versions):
         super().__init__(data)
-        choices = [(number, str(number)) for number in numbers]
-        self.fields["old"].choices = self.fields["new"].choices = choices
-        self.fields["version"].choices = [
-            (code, name) for code, name in languages.LANGUAGES if code in versions
-        ]
+        for name in ("old", "new"):
+            _choice(self, name).choices = [(number, str(number)) for number in numbers]
+        self.codes = [(code, name) for code, name in languages.LANGUAGES if code in versions]
+        _choice(self, "version").choices = self.codes
         for field in self.fields.values():
             field.error_messages["invalid_choice"] = _("There is no such choice.")
 

@@ -1,6 +1,7 @@
 """Which rows: every reading rule of the information centre."""
 
 from datetime import date
+from typing import TYPE_CHECKING, cast
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -11,8 +12,11 @@ from infocenter.states import Status
 from portal import languages
 from portal.organisation.querysets import within
 
+if TYPE_CHECKING:
+    from infocenter.models import Attachment, Document, Edition
 
-class DocumentQuerySet(models.QuerySet):
+
+class DocumentQuerySet(models.QuerySet["Document"]):
     """Working copies: for staff only. Residents read `Edition.objects.current()`."""
 
     def managed_by(self, user, permission="infocenter.view_document"):
@@ -32,7 +36,7 @@ class DocumentQuerySet(models.QuerySet):
         return self.filter(status=Status.PUBLISHED, review_on__lt=on)
 
 
-class AttachmentQuerySet(models.QuerySet):
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
     def kept(self):
         """Files of the working copy: not removed or replaced."""
         return self.filter(removed_at__isnull=True)
@@ -47,7 +51,7 @@ class AttachmentQuerySet(models.QuerySet):
         ).distinct()
 
 
-class EditionQuerySet(models.QuerySet):
+class EditionQuerySet(models.QuerySet["Edition"]):
     def current(self):
         """What residents see: one edition for each public document."""
         return self.filter(is_current=True)
@@ -76,19 +80,25 @@ class EditionQuerySet(models.QuerySet):
         for name, values in (("translations__language", language), ("files__format", format)):
             if values:
                 relation, field = name.split("__")
-                parts = self.model._meta.get_field(relation).related_model.objects
-                found = parts.filter(edition=OuterRef("pk"), **{f"{field}__in": values})
+                found = self._parts(relation).filter(
+                    edition=OuterRef("pk"), **{f"{field}__in": values}
+                )
                 rows = rows.filter(Exists(found))
         return rows
 
     def titled(self, language):
         """With `shown_title`: the title that a reader of `language` is shown."""
-        versions = self.model._meta.get_field("translations").related_model.objects
+        versions = self._parts("translations")
         titles = (
             Subquery(versions.filter(edition=OuterRef("pk"), language=code).values("title")[:1])
             for code in languages.fallbacks(language)
         )
         return self.annotate(shown_title=Coalesce(*titles))
+
+    def _parts(self, relation: str) -> models.Manager:
+        """All rows at the other end of a relation of editions."""
+        parts = self.model._meta.get_field(relation).related_model
+        return cast(type[models.Model], parts)._default_manager
 
     def beyond(self, field, value, document_id, *, descending):
         """In order of (`field`, document), what comes after the given place."""

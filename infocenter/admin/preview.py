@@ -5,7 +5,6 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from infocenter import markdown
-from infocenter.models import Document
 from infocenter.states import DocumentType, Licence
 from portal import languages
 from portal.organisation.models import Department

@@ -38,11 +38,11 @@ def save_document(
     topics: Iterable[Topic] | None = None,
     translations: dict[str, dict | None] | None = None,
 ) -> Document:
-    """Save a changed working copy. A published document goes back to draft; its edition stays public.
+    """Save a changed working copy. A published document is a draft again; its edition stays public.
 
-    `changed` names what was changed, for the history. With `seen_version`, refuses to overwrite what
-    somebody else has saved since the person opened it. `translations` are the texts by language that
-    changed; None takes a language version out.
+    `changed` names what was changed, for the history. With `seen_version`, refuses to overwrite
+    what somebody else has saved since the person opened it. `translations` are the texts by
+    language that changed; None takes a language version out.
     """
     changed = [*changed, *(f"text:{language}" for language in translations or {})]
     open_for_work(document, by, seen_version)

@@ -100,7 +100,7 @@ def publish_document(
 
 
 def publish_due(now: datetime | None = None) -> int:
-    """Publish every scheduled document whose time has come; the number published. Safe to repeat."""
+    """Publish every scheduled document whose time has come; how many it was. Safe to repeat."""
     published = 0
     for document in Document.objects.due(now):
         try:
@@ -115,9 +115,10 @@ def publish_due(now: datetime | None = None) -> int:
 def _publish_by_the_clock(document: Document, now: datetime) -> None:
     """Publish it if it is still due: it may have been returned to draft since it was listed."""
     _take(document)
-    if document.status != Status.SCHEDULED or document.scheduled_for > now:
+    at = document.scheduled_for
+    if document.status != Status.SCHEDULED or at is None or at > now:
         raise Refused(_("This document is no longer scheduled."))
-    publish_document(document, by=None, at=document.scheduled_for)
+    publish_document(document, by=None, at=at)
 
 
 @transaction.atomic
@@ -191,7 +192,8 @@ def _take(document: Document, seen_version: int | None = None) -> None:
     if seen_version is not None and document.version != seen_version:
         raise Refused(
             _(
-                "Somebody else has changed this document since you opened it. Look at it again first."
+                "Somebody else has changed this document since you opened it. "
+                "Look at it again first."
             )
         )
 

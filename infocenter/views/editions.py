@@ -48,7 +48,7 @@ def document_compare(request, document_id: int):
         "page_title": _("What changed"),
         "form": form,
         "numbers": list(editions),
-        "codes": form.fields["version"].choices,
+        "codes": form.codes,
         "old": _entry(old, language),
         "new": _entry(new, language),
         "old_and_new": (_entry(old, language), _entry(new, language)),

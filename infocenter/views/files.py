@@ -71,6 +71,4 @@ def _archive(request, edition: reading.Published | None):
 def _head_of(response) -> HttpResponse:
     """The headers alone, without anything having been read."""
     response.close()
-    head = HttpResponse(status=response.status_code)
-    head.headers.update(response.headers)
-    return head
+    return HttpResponse(status=response.status_code, headers=dict(response.headers.items()))

@@ -69,7 +69,7 @@ def draft_document(
     translations=None,
     **values,
 ) -> Document:
-    """A draft. `files` are names, or pairs of name and bytes; `translations` go before `languages`."""
+    """A draft. `files` are names or (name, bytes); `translations` go before `languages`."""
     document = services.create_document(
         by=by,
         department=department or make_department(),
