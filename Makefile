@@ -11,7 +11,7 @@ UV   := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
         --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset manage test check requirements check-requirements messages bench clean
+.PHONY: help demo demo-reset manage test check requirements check-requirements messages bench bench-requirements clean
 export PYTHONDONTWRITEBYTECODE :=
 
 help:
@@ -116,6 +116,10 @@ endef
 
 requirements: environment-dev
 	@set -e; $(call lock,.)
+
+# The programs that the portal is measured beside: their own environment, never the portal's.
+bench-requirements: environment-dev
+	@$(UV) $(if $(UPGRADE),--upgrade) benchmarks/requirements-peers.in -o benchmarks/requirements-peers.txt
 
 check-requirements: environment-dev
 	@set -e; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; cp requirements*.txt "$$folder"; \
