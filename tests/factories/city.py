@@ -1,0 +1,219 @@
+"""A small city with one of everything that residents and staff can see, for tests of all pages."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from infocenter import services
+from infocenter.models import Document
+from portal import languages
+from portal.demonstration.makers.page import Page
+from portal.demonstration.makers.pdf import make_pdf
+from portal.files.services import extract
+from portal.organisation.models import Department
+from portal.organisation.roles import PUBLISHER
+from tests.factories import infocenter as make
+from tests.factories import organisation
+
+STANDING = ("about", "accessibility", "privacy", "terms", "contact")
+
+TITLES = {
+    "zh-hant": "防洪閘門運作規章",
+    "pt": "Regulamento de funcionamento das comportas de protecção contra inundações",
+    "en": "Regulation of the flood gates",
+    "zh-hans": "防洪闸门运作规章",
+}
+SUMMARIES = {
+    "zh-hant": "閘門何時關閉，由誰決定，居民如何得知。",
+    "pt": "Quando fecham as comportas, quem decide e como são avisados os residentes.",
+    "en": "When the gates close, who decides, and how residents are told.",
+    "zh-hans": "闸门何时关闭，由谁决定，居民如何得知。",
+}
+SENTENCES = {
+    "zh-hant": "海水位高於四米時關閉內港閘門。",
+    "pt": "As comportas do Porto Interior fecham quando o mar passa dos quatro metros.",
+    "en": "The gates of the Inner Harbour close when the sea rises above four metres.",
+    "zh-hans": "海水位高于四米时关闭内港闸门。",
+}
+# All that a text may hold: what is too wide for a small window, and all kinds of blocks.
+BODY = """{0}
+
+## I
+
+{0} [farol.example](https://farol.example/regulamento) **{0}** *{0}* `closed = level > 4.0`
+
+1. {0}
+2. {0}
+   - {0}
+
+> {0}
+
+### I.1
+
+| A | B | C | D | E | F | G | H |
+| --- | --- | ---: | --- | --- | --- | --- | --- |
+| 2026-01-01 | {0} | 1,234,567.89 | {0} | {0} | 0 | {0} | {0} |
+
+```
+{0} {0} {0} {0}
+```
+
+https://farol.example/{1}
+
+## II
+
+{0}
+
+---
+
+{0}
+"""
+TABLE = "hour,level\n06:00,1.2\n12:00,4.1\n"
+
+
+def body(language: str, sentence: str = "") -> str:
+    """A text in Markdown with everything that it may hold."""
+    return BODY.format(sentence or SENTENCES[language], "a" * 120)
+
+
+def pdf(title: str, text: str, language: str = "zh-hant") -> bytes:
+    """A real PDF with this text, set in type that text programs can read."""
+    return make_pdf(Page(language, "防洪署", "1/SEA/2026", title, "", text))
+
+
+@dataclass(frozen=True)
+class City:
+    """What was made; `pages()` are the addresses of all kinds of pages."""
+
+    sea: Department
+    publisher: object
+    rich: Document
+    superseded: Document
+    withdrawn: Document
+    draft: Document
+    waiting: Document
+
+    def pages(self, language: str) -> dict[str, str]:
+        """The address of each kind of public page, by a name for it."""
+        home = f"/{language}/"
+        documents = f"{home}documents/"
+        rich = f"{documents}{self.rich.pk}/"
+        return {
+            "home": home,
+            "list": documents,
+            "list, filtered": f"{documents}?department=SEA&topic=water&format=pdf&sort=title",
+            "list, nothing": f"{documents}?type=law&year=1999&format=nonsense",
+            "feeds": f"{documents}feeds/",
+            "document": rich,
+            "document, superseded": f"{documents}{self.superseded.pk}/",
+            "document, withdrawn": f"{documents}{self.withdrawn.pk}/",
+            "edition": f"{rich}editions/1/",
+            "history": f"{rich}history/",
+            "comparison": f"{rich}compare/?from=1&to=3",
+            "comparison, wrong": f"{rich}compare/?from=7&to=x",
+            "print": f"{rich}print/",
+            "search": f"{home}search/",
+            "search, found": f"{home}search/?q={SEARCHED[language]}",
+            "search, nothing": f"{home}search/?q=qqxzv&department=nonsense",
+            "departments": f"{home}departments/",
+            "department": f"{home}departments/SEA/",
+            **{slug: f"{home}{slug}/" for slug in STANDING},
+            "not found": f"{home}nowhere/",
+        }
+
+    def staff_pages(self) -> dict[str, str]:
+        """The address of each kind of page for editors and publishers."""
+        home = "/admin/"
+        documents = f"{home}infocenter/document/"
+        return {
+            "index": home,
+            "list": documents,
+            "list, filtered": f"{documents}?status__exact=draft&q=nothing+like+it",
+            "add": f"{documents}add/",
+            "review": f"{documents}review/",
+            "change": f"{documents}{self.draft.pk}/change/",
+            "change, public": f"{documents}{self.rich.pk}/change/",
+            "change, waiting": f"{documents}{self.waiting.pk}/change/",
+            "preview": f"{documents}{self.draft.pk}/preview/",
+            "history": f"{documents}{self.rich.pk}/history/",
+            "supersede": f"{documents}{self.rich.pk}/supersede/?q=a",
+            "delete": f"{documents}{self.draft.pk}/delete/",
+            "editions": f"{home}infocenter/edition/",
+            "events": f"{home}history/event/",
+            "departments": f"{home}organisation/department/",
+            "password": f"{home}password_change/",
+        }
+
+
+SEARCHED = {"zh-hant": "閘門", "pt": "comportas", "en": "gates", "zh-hans": "闸门"}
+STATUS = {"not found": 404, "document, withdrawn": 410}
+
+
+def city() -> City:
+    """Make it: 25 public documents, one of them with all that a document may have."""
+    sea = organisation.department(
+        "SEA",
+        name_zh_hant="防洪及海岸管理署",
+        name_pt="Direcção dos Serviços de Protecção Costeira e Prevenção de Inundações",
+        name_en="Coast and Flood Protection",
+        description_zh_hant="守護海岸。",
+        email="sea@farol.example",
+        phone="2899 0000",
+    )
+    organisation.department("SEA-1", parent=sea)
+    publisher = organisation.member(PUBLISHER, sea)
+    water = make.topic("water", name_zh_hant="水務", name_pt="Água", name_en="Water")
+    rich = _rich(sea, water, publisher)
+    for _each in range(21):
+        make.published_document(department=sea, languages=("zh-hant",))
+    superseded = make.superseded_document(rich, department=sea, languages=languages.CODES)
+    withdrawn = make.withdrawn_document(department=sea, languages=languages.CODES)
+    draft = make.draft_document(
+        department=sea,
+        by=publisher,
+        files=["a.txt", "b.csv"],
+        translations=[
+            make.texts(code, title=TITLES[code], body=body(code)) for code in ("zh-hant", "pt")
+        ],
+    )
+    waiting = make.document_in_review(department=sea, by=publisher, languages=("zh-hant", "pt"))
+    return City(sea, publisher, rich, superseded, withdrawn, draft, waiting)
+
+
+def _rich(sea, water, publisher) -> Document:
+    """A document in four languages with files of each kind and three editions."""
+    document = make.published_document(
+        department=sea,
+        by=publisher,
+        translations=[
+            make.texts(code, title=TITLES[code], summary=SUMMARIES[code], body=body(code))
+            for code in languages.CODES
+        ],
+        type="regulation",
+        number="1/SEA/2026",
+        topics=[water],
+        issue_date=date(2026, 1, 5),
+        effective_date=date(2026, 2, 1),
+        review_on=date(2026, 3, 1),
+        source="SEA",
+        source_url="https://farol.example/source",
+        verified_by="SEA",
+        verified_on=date(2026, 1, 2),
+        files=[
+            ("防洪閘門運作規章及附件一至附件十二的全部圖表和說明文字.pdf", pdf("閘門", "閘門。")),
+            ("níveis.csv", TABLE.encode()),
+            ("notes.txt", b"Notes about the gates."),
+        ],
+    )
+    extract(make.file_of(document).file)
+    services.attach_file(
+        document, make.stored_file(TABLE.encode() * 2), name="níveis-2.csv", by=publisher
+    )
+    document.number = "1/SEA/2026-A"
+    make.next_edition(document, by=publisher)
+    services.remove_attachment(document.kept_attachments()[2], by=publisher)
+    for code in languages.CODES:
+        services.save_translation(
+            document, code, by=publisher, title=TITLES[code] + " (2)", body=body(code) + "\n5."
+        )
+    make.next_edition(document, note="四米改為五米。", by=publisher, kind="correction")
+    return document

@@ -1,0 +1,109 @@
+"""Every kind of page, public and for staff, in Chromium: axe, narrow windows, forced colours.
+
+Journeys by keyboard are in tests/journeys/.
+"""
+
+import pytest
+
+from portal import languages
+from tests.barriers import barriers, too_wide
+from tests.factories import organisation
+from tests.factories.city import STATUS, city
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+SCHEMES = ("light", "dark")
+WIDTHS = (360, 1280)
+
+
+@pytest.fixture
+def made(portal_server, settings):
+    """The city; its people sign in at a real portal, so with real hashes of their passwords."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+    return city()
+
+
+def open_page(page, name, address) -> None:
+    response = page.goto(address)
+    assert response.status == STATUS.get(name, 200), f"{name}: {response.status}"
+
+
+def sign_in(page, person) -> None:
+    page.goto("/admin/login/")
+    page.fill("#id_username", person.username)
+    page.fill("#id_password", organisation.PASSWORD)
+    page.click("#login-form [type=submit]")
+    page.wait_for_url("**/admin/")
+
+
+def look_at_all(page, addresses) -> list[str]:
+    """What axe finds in both widths and colour schemes, and what is wider than the window."""
+    faults = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for name, address in addresses.items():
+            open_page(page, name, address)
+            for scheme in SCHEMES:
+                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                at = f"{name}, {width} px, {scheme}"
+                faults += [f"{at}: {each}" for each in barriers(page)]
+            faults += [f"{name}, {width} px: too wide: {each}" for each in too_wide(page)]
+    return faults
+
+
+@pytest.mark.parametrize("language", languages.CODES)
+def test_public_pages_have_no_barriers(made, new_page, language):
+    faults = look_at_all(new_page(), made.pages(language))
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("locale", ["zh-TW", "pt-PT"])
+def test_staff_pages_have_no_barriers(made, new_page, locale):
+    page = new_page(locale=locale)
+    faults = look_at_all(page, {"login": "/admin/login/"})
+    sign_in(page, made.publisher)
+    faults += look_at_all(page, made.staff_pages())
+    assert not faults, "\n".join(faults)
+
+
+def test_no_page_scrolls_sideways_at_400_percent(made, new_page):
+    """A window of 1280 x 1024 pixels at 400 % is 320 x 256, each of 4 x 4."""
+    page = new_page(viewport={"width": 320, "height": 256}, device_scale_factor=4)
+    addresses = {
+        f"{name}, {language}": (name, address)
+        for language in languages.CODES
+        for name, address in made.pages(language).items()
+    }
+    sign_in(page, made.publisher)
+    addresses |= {f"staff: {name}": (name, each) for name, each in made.staff_pages().items()}
+    faults = []
+    for where, (name, address) in addresses.items():
+        open_page(page, name, address)
+        faults += [f"{where}: {each}" for each in too_wide(page)]
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("wish", [{"forced_colors": "active"}, {"contrast": "more"}])
+def test_pages_hold_with_the_readers_own_colours(made, new_page, wish):
+    page = new_page(**wish)
+    faults = []
+    for name, address in made.pages("pt").items():
+        open_page(page, name, address)
+        faults += [f"{name}: {each}" for each in barriers(page)]
+    assert not faults, "\n".join(faults)
+
+
+def test_nothing_moves_for_who_wants_no_motion(made, new_page):
+    page = new_page(reduced_motion="reduce")
+    for name, address in made.pages("en").items():
+        open_page(page, name, address)
+        moving = page.evaluate(
+            """() => [...document.querySelectorAll("*")].filter(each => {
+            const style = getComputedStyle(each);
+            const long = value => value.split(",").some(part => parseFloat(part) > 0.01);
+            return (style.animationName !== "none" && long(style.animationDuration))
+                || (style.transitionProperty !== "none" && long(style.transitionDuration))
+                || style.scrollBehavior === "smooth";
+        }).map(each => each.outerHTML.slice(0, 120))"""
+        )
+        assert not moving, name
