@@ -193,7 +193,8 @@ def test_the_title_is_marked_too():
 @pytest.mark.parametrize(
     "query",
     ["", " ", "\0", '"', "'; DROP TABLE x; --", "NEAR(", "a AND", "*", "title:", "(", "\ud800",
-     "^x", "&|!<->:*", "x" * 100_000, "字" * 100_000, "的", "the", "?!", "🏛", "\u202eabc", "-", "a\\"],
+     "^x", "&|!<->:*", "x" * 100_000, "字" * 100_000, "的", "the", "?!", "🏛", "\u202eabc",
+     "-", "a\\"],
 )  # fmt: skip
 def test_no_query_is_an_error(query):
     search.index([entry(1, title="Title the 的 x")])
