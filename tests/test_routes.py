@@ -1,0 +1,155 @@
+"""Every address of the public site: how many queries it may cost, and who answers what.
+
+An address that is missing here fails the test: no public page comes or goes unnoticed.
+"""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.translation import override
+
+from portal.pagecache import shared
+from tests.factories import infocenter as make
+from tests.factories.organisation import department
+
+# What follows the language, with the most queries it may cost when nothing is kept: the one that
+# compares the generation, once a second, among them.
+PAGES = {
+    "": 9,
+    "about/": 2,
+    "accessibility/": 2,
+    "privacy/": 2,
+    "terms/": 2,
+    "contact/": 2,
+    "departments/": 2,
+    "departments/<str:code>/": 8,
+    "search/": 12,
+    "documents/": 8,
+    "documents/feeds/": 6,
+    "documents/<number:document_id>/": 8,
+    "documents/<number:document_id>/print/": 8,
+    "documents/<number:document_id>/history/": 3,
+    "documents/<number:document_id>/compare/": 14,
+    "documents/<number:document_id>/editions/<number:number>/": 8,
+    "documents/<number:document_id>/editions/<number:number>/all.zip": 4,
+    "documents/<number:document_id>/files/all.zip": 4,
+    "documents/<number:document_id>/files/<number:attachment_id>/<str:name>": 2,
+    "documents/<number:document_id>/previews/<number:attachment_id>.webp": 2,
+}
+MACHINES = {
+    "": 0,
+    "health/live": 0,
+    "health/ready": 4,
+    "feeds/documents.<language:language>.atom": 8,
+    "feeds/documents.<language:language>.json": 8,
+    "sitemap.xml": 2,
+    "sitemap-pages.xml": 4,
+    "sitemap-<number:part>.xml": 2,
+    "robots.txt": 0,
+}
+
+
+def addresses(patterns=None, before=""):
+    for each in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(each, URLResolver):
+            if each.app_name != "admin":
+                yield from addresses(each.url_patterns, before + str(each.pattern))
+        elif isinstance(each, URLPattern):
+            yield before + str(each.pattern)
+
+
+def test_every_address_is_known_here():
+    with override("zh-hant"):
+        known = {f"zh-hant/{page}" for page in PAGES} | set(MACHINES)
+        assert set(addresses()) == known
+
+
+def filled(address, document, file):
+    for part, value in {
+        "<str:code>": document.department.code,
+        "<number:document_id>": document.pk,
+        "<number:number>": 1,
+        "<number:attachment_id>": file.pk,
+        "<str:name>": "name.txt",
+        "<language:language>": "pt",
+        "<number:part>": 1,
+    }.items():
+        address = address.replace(part, str(value))
+    return "/" + address
+
+
+def cold():
+    """Forget everything that is kept, as after a publication."""
+    view = shared.shared().view
+    view[shared.COUNTER] += 1
+    view[shared.EPOCH] += 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("number", [1, 30])
+def test_no_page_costs_more_queries_than_it_may(client, number):
+    topics = [make.topic() for _each in range(3)]
+    of = department("IC")
+    for _each in range(number):
+        document = make.published_document(
+            department=of, topics=topics, languages=("zh-hant", "pt"), files=["a.txt", "b.csv"]
+        )
+    file = make.file_of(document)
+    bounds = {
+        f"{language}/{page}": most for page, most in PAGES.items() for language in ("pt", "zh-hans")
+    }
+    bounds |= MACHINES
+    bounds["pt/documents/?topic=" + topics[0].slug + "&department=IC&year=2026&sort=title"] = 8
+    bounds["pt/search/?q=Informação"] = 12
+    for address, most in bounds.items():
+        where = filled(address, document, file)
+        cold()
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(where)
+            b"".join(response)
+        assert response.status_code in ((404,) if "previews" in where else (200, 302)), where
+        said = "\n".join(query["sql"][:200] for query in queries)
+        assert len(queries) <= most, f"{where}: {len(queries)} queries\n{said}"
+
+
+@pytest.mark.django_db
+def test_public_pages_ask_neither_session_nor_user(client):
+    document = make.published_document(files=["a.txt"])
+    file = make.file_of(document)
+    for page in PAGES:
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(filled(f"en/{page}", document, file))
+            b"".join(response)
+        assert not [each for each in queries if "session" in each["sql"] or "auth_" in each["sql"]]
+        assert not response.cookies
+
+
+@pytest.mark.parametrize(
+    ("accepts", "language"),
+    [
+        ("pt-PT,pt;q=0.9,en;q=0.8", "pt"),
+        ("zh-TW", "zh-hant"),
+        ("zh-HK,zh;q=0.9", "zh-hant"),
+        ("zh-CN,zh;q=0.9", "zh-hans"),
+        ("zh-Hans-MO", "zh-hans"),
+        ("en-GB", "en"),
+        ("kl, en;q=0.1", "en"),
+        ("kl", "zh-hant"),
+        ("", "zh-hant"),
+        ("\x00;;q=,=", "zh-hant"),
+        ("a" * 9000, "zh-hant"),
+    ],
+)
+def test_the_entrance_leads_to_the_readers_language(client, accepts, language):
+    response = client.get("/", headers={"Accept-Language": accepts})
+    assert response.status_code == 302
+    assert response["Location"] == f"/{language}/"
+    assert response["Vary"] == "Accept-Language"
+    assert not response.cookies
+
+
+@pytest.mark.django_db
+def test_an_address_without_its_language_is_led_to_one(client):
+    response = client.get("/documents/", headers={"Accept-Language": "pt"})
+    assert (response.status_code, response.headers.get("Location")) == (302, "/pt/documents/")
