@@ -31,15 +31,24 @@ class Changes:
         return any(parts)
 
 
-def language(reader: str, old: Published, new: Published) -> str:
+class Side:
+    """An edition with all that is compared, read once."""
+
+    def __init__(self, edition: Published):
+        self.edition = edition
+        self.versions = reading.versions(edition)
+        self.topics = reading.topic_ids(edition)
+        self.files = reading.files(edition)
+
+
+def language(reader: str, old: Side, new: Side) -> str:
     """The language version to compare in: the best for the reader of those that both have."""
-    before, after = reading.versions(old), reading.versions(new)
-    return choose(reader, before.keys() & after.keys() or after).written
+    return choose(reader, old.versions.keys() & new.versions.keys() or new.versions).written
 
 
-def between(old: Published, new: Published, code: str, reader: str) -> Changes:
+def between(old: Side, new: Side, code: str, reader: str) -> Changes:
     """What changed from `old` to `new` in the language version `code`, for `reader`."""
-    a, b = reading.versions(old).get(code), reading.versions(new).get(code)
+    a, b = old.versions.get(code), new.versions.get(code)
     absent = "" if bool(a) == bool(b) else ("new" if a else "old")
     body = _changed(a.body if a else "", b.body if b else "")
     titles = (a.title if a else "", b.title if b else "")
@@ -49,7 +58,7 @@ def between(old: Published, new: Published, code: str, reader: str) -> Changes:
         body=body[:MOST_LINES],
         body_cut=len(body) > MOST_LINES,
         facts=_facts(old, new, reader),
-        files=_files(reading.files(old), reading.files(new), reader),
+        files=_files(old.files, new.files, reader),
         lang=languages.bcp47(code),
         absent=absent,
     )
@@ -60,20 +69,19 @@ def _changed(old: str, new: str) -> list[Line | None]:
     return differences.shortened(differences.compare(old, new)) if old != new else []
 
 
-def _facts(old: Published, new: Published, reader: str) -> list[tuple[str, str, str]]:
+def _facts(old: Side, new: Side, reader: str) -> list[tuple[str, str, str]]:
     before, after = _said(old, reader), _said(new, reader)
     return [(name, before[name], after[name]) for name in before if before[name] != after[name]]
 
 
-def _said(edition: Published, reader: str) -> dict[str, str]:
-    topics, chosen = labels.topics(reader), reading.topic_ids(edition)
-    written = reading.versions(edition)
+def _said(side: Side, reader: str) -> dict[str, str]:
+    edition, topics = side.edition, labels.topics(reader)
     return {
         _("Type"): labels.types(reader)[edition.type],
         _("Number"): edition.number,
         _("Department"): labels.departments(reader)[edition.department_id].name,
-        _("Topics"): " · ".join(each.name for pk, each in topics.items() if pk in chosen),
-        _("Languages"): " · ".join(name for c, name in languages.LANGUAGES if c in written),
+        _("Topics"): " · ".join(each.name for pk, each in topics.items() if pk in side.topics),
+        _("Languages"): " · ".join(name for c, name in languages.LANGUAGES if c in side.versions),
         _("Issue date"): labels.day(edition.issue_date, reader),
         _("In effect from"): labels.day(edition.effective_date, reader),
         _("Licence"): detail.licence(edition.licence, reader),

@@ -12,8 +12,9 @@ from rapidfuzz.distance import Levenshtein
 
 SAME, ADDED, REMOVED, CHANGED = "same", "added", "removed", "changed"
 
-MOST_CELLS = 400_000_000  # of the table that a comparison of two sequences fills, for one page
+MOST_CELLS = 200_000_000  # of the table that a comparison of two sequences fills, for one page
 LEAST_ALIKE = 0.35  # lines that share less are shown one after the other
+MOST_PIECES = 500  # of a line; nobody reads a line that changes more often
 CONTEXT = 1  # unchanged lines shown around a change
 
 # Chinese, Japanese and Korean by the character; all else by words, numbers, spaces and marks.
@@ -126,7 +127,7 @@ def _block(a: Sequence[str], b: Sequence[str], budget: _Budget) -> list[Line]:
     lines: list[Line] = []
     for old, new in zip(a, b, strict=False):
         pieces = _pieces(old, new, budget) if old and new else None
-        if pieces and _alike(pieces, old, new):
+        if pieces and len(pieces) <= MOST_PIECES and _alike(pieces, old, new):
             lines.append(Line(CHANGED, pieces))
         else:
             lines += [Line(REMOVED, (Piece(REMOVED, old),)), Line(ADDED, (Piece(ADDED, new),))]

@@ -170,6 +170,13 @@ def versions(edition: Published) -> dict[str, Version]:
     return {row[0]: Version._make(row) for row in _versions(edition.pk)}
 
 
+def languages_ever(document_id: int) -> set[str]:
+    """The languages in which any edition of a public document was written."""
+    written = EditionTranslation.objects.filter(edition__in=Edition.objects.of_public())
+    rows = written.filter(edition__document=document_id).values_list("language", flat=True)
+    return set(rows.distinct())
+
+
 def files(edition: Published) -> list[File]:
     """The files of an edition, in order."""
     return [File._make(row) for row in _files(edition.pk)]

@@ -36,30 +36,22 @@ def document_compare(request, document_id: int):
         return None
     language = get_language()
     last = max(editions)
-    current = editions[last]
     asked = {"from": str(max(1, last - 1)), "to": str(last)} | request.GET.dict()
-    versions = _versions_of_all(editions.values())
-    form = CompareForm(asked, list(editions), versions)
+    form = CompareForm(asked, list(editions), reading.languages_ever(document_id))
     form.full_clean()
-    old = editions[form.cleaned_data.get("old", max(1, last - 1))]
-    new = editions[form.cleaned_data.get("new", last)]
+    old = comparison.Side(editions[form.cleaned_data.get("old", max(1, last - 1))])
+    new = comparison.Side(editions[form.cleaned_data.get("new", last)])
     code = form.cleaned_data.get("version") or comparison.language(language, old, new)
-    context = _frame(current, language) | {
+    context = _frame(editions[last], language) | {
         "page_title": _("What changed"),
         "form": form,
         "numbers": list(editions),
         "codes": form.codes,
-        "old": _entry(old, language),
-        "new": _entry(new, language),
-        "old_and_new": (_entry(old, language), _entry(new, language)),
+        "old_and_new": [_entry(each.edition, language) for each in (old, new)],
         "code": code,
         "changes": comparison.between(old, new, code, language),
     }
     return render(request, "infocenter/document_compare.html", context)
-
-
-def _versions_of_all(editions) -> set[str]:
-    return {code for each in editions for code in reading.versions(each)}
 
 
 def _frame(current: reading.Published, language: str) -> dict:

@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString
 from portal.pagecache import fragments
 
 _MARK = "\ue000{}\ue001"
-_MARKS = re.compile("\ue000([a-z_.]+)\ue001")
+_MARKS = re.compile("\ue000([a-z0-9_.]+)\ue001")
 _OF_SITE = ("origin", "rest", "query", "canonical")  # what differs from address to address
 
 
