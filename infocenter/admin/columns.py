@@ -2,7 +2,9 @@
 
 from django.contrib import admin
 from django.db.models import Exists, OuterRef
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from infocenter import desk
@@ -136,4 +138,4 @@ class DocumentColumns(DepartmentScopedAdmin):
 
     @admin.display(description=_("last change"), ordering="updated_at")
     def last_change(self, document):
-        return document.updated_at
+        return date_format(localtime(document.updated_at), "SHORT_DATETIME_FORMAT")

@@ -108,7 +108,7 @@ class Editing:
 
     def _save(self) -> Document:
         form = self.description
-        topics = form.cleaned_data["topics"]
+        topics = form.cleaned_data.get("topics", ())
         texts = {each.language: each.texts() for each in self.texts if each.has_changed()}
         if self.document is None:
             values = {name: form.cleaned_data[name] for name in form.fields if name != "topics"}

@@ -79,6 +79,8 @@ class DescriptionForm(forms.ModelForm):
         cast(forms.ModelChoiceField, self.fields["department"]).queryset = departments
         if not self.instance.department_id and departments.count() == 1:
             self.initial["department"] = departments.get().pk
+        if not self.fields["topics"].queryset.exists():
+            del self.fields["topics"]
         if not self.instance.pk or not self.instance.editions.exists():
             for name in self.CHANGE:
                 del self.fields[name]

@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from portal.history.models import Event
@@ -117,8 +118,9 @@ class DepartmentScopedAdmin(admin.ModelAdmin):
             return HttpResponseRedirect(reverse(name, args=[unquote(object_id)]))
 
     def changelist_view(self, request, extra_context=None):
+        title = capfirst(self.opts.verbose_name_plural)
         try:
-            return super().changelist_view(request, extra_context)
+            return super().changelist_view(request, {"title": title, **(extra_context or {})})
         except Refused as refusal:  # by an action, such as deleting many
             messages.error(request, str(refusal))
             return HttpResponseRedirect(request.get_full_path())

@@ -146,6 +146,35 @@ def test_admin_pages_are_accessible(new_page, department, width, scheme):
     assert not faults, "\n".join(faults)
 
 
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
+def test_administrators_pages_are_accessible(new_page, department, width, scheme):
+    root = organisation.user(is_superuser=True)
+    member = organisation.member(EDITOR, department).memberships.get()
+    topic = make.topic()
+    draft = make.draft_document(department=department)
+    page = new_page(color_scheme=scheme, viewport={"width": width, "height": 900})
+    sign_in(page, root)
+    faults = []
+    for address in (
+        "/admin/",
+        f"/admin/organisation/department/{department.pk}/change/",
+        "/admin/organisation/department/add/",
+        f"/admin/organisation/member/{member.pk}/change/",
+        f"/admin/infocenter/topic/{topic.pk}/change/",
+        f"/admin/infocenter/document/{draft.pk}/delete/",
+        "/admin/auth/user/",
+        "/admin/auth/user/add/",
+        f"/admin/auth/user/{root.pk}/change/",
+        f"/admin/auth/user/{root.pk}/password/",
+        "/admin/auth/group/",
+        f"/admin/auth/group/{member.role_id}/change/",
+        "/admin/pages/standingpage/add/",
+        "/admin/organisation/leadershipseat/add/",
+    ):
+        look(page, address, faults, f"{width}-{scheme}")
+    assert not faults, "\n".join(faults)
+
+
 def look(page, address, faults, name):
     """Open a page; note what axe finds, and whether it is wider than the window."""
     page.goto(address)
