@@ -8,6 +8,9 @@ counter is made good.
 
 The counter isn't the row's number: it counts what this host noticed, so that it moves even when
 the database is restored from a backup and its numbers start lower.
+
+A web server in front may keep pages for a second or two. It can't read the counter, so a file says
+to it that something has changed: while `changed` is there, it must ask us (docs/operating.md).
 """
 
 import fcntl
@@ -29,6 +32,9 @@ COUNTER, EPOCH, SEEN_NUMBER, SEEN_EPOCH = range(4)
 SIZE = 4 * 8
 
 COMPARE_EVERY = 1.0  # seconds
+# So long, a server in front is told of a change: as long as it keeps a page (two seconds), and as
+# an answer may be under way that was begun before the change.
+TELL_FOR = 10.0
 
 
 class Shared:
@@ -36,6 +42,7 @@ class Shared:
 
     def __init__(self, path: Path):
         self.path = path
+        self.changed = path.with_name("changed")
         self.compare_at = 0.0
         self._map()
 
@@ -69,7 +76,23 @@ class Shared:
             if rows:
                 view[SEEN_EPOCH] = max(view[SEEN_EPOCH], epoch)
                 view[EPOCH] += 1
-            view[COUNTER] += 1
+            self._advance()
+
+    def _advance(self) -> None:
+        """Count a change, and tell a server in front. The lock is held."""
+        self.view[COUNTER] += 1
+        self.changed.touch()
+
+    def _settle(self) -> None:
+        """Stop telling a server in front when it has forgotten what was there before."""
+        try:
+            if time.time() - self.changed.stat().st_mtime <= TELL_FOR:
+                return
+            with self._locked():
+                if time.time() - self.changed.stat().st_mtime > TELL_FOR:  # none came in between
+                    self.changed.unlink()
+        except FileNotFoundError:
+            return
 
     def compare(self) -> None:
         """Look whether the row has moved without this host having been told."""
@@ -77,6 +100,7 @@ class Shared:
             return  # a transaction sees its own move before anyone else does
         self.compare_at = time.monotonic() + COMPARE_EVERY
         self._follow_file()
+        self._settle()
         row = _read_row()
         if row is None or row == (self.view[SEEN_NUMBER], self.view[SEEN_EPOCH]):
             return
@@ -84,7 +108,7 @@ class Shared:
             if row[1] != self.view[SEEN_EPOCH]:
                 self.view[EPOCH] += 1
             self.view[SEEN_NUMBER], self.view[SEEN_EPOCH] = row
-            self.view[COUNTER] += 1
+            self._advance()
 
     def _follow_file(self) -> None:
         """Map the file anew if someone has removed or replaced it under our feet."""
@@ -96,8 +120,9 @@ class Shared:
         before = self.view[COUNTER]
         self._map()
         with self._locked():
-            self.view[COUNTER] = max(self.view[COUNTER], before) + 1
+            self.view[COUNTER] = max(self.view[COUNTER], before)
             self.view[EPOCH] += 1
+            self._advance()
 
 
 _MOVE = "UPDATE pagecache_generation SET number = number + 1, epoch = epoch + %s WHERE id = 1"

@@ -111,3 +111,22 @@ def test_the_number_still_stands_when_the_database_is_away(monkeypatch):
         away.setitem(connection.settings_dict, "NAME", "/no/such/folder/at-all")
         assert pagecache.generation() == before
     connection.close()
+
+
+def test_a_server_in_front_is_told_of_a_change_for_a_while(another_host, tmp_path, monkeypatch):
+    mark = tmp_path / "changed"
+    os.utime(mark, (0, 0))  # of a change long ago
+    another_host()
+    assert not mark.exists()
+    pagecache.invalidate()
+    another_host()
+    assert mark.exists()
+    another_host()
+    assert mark.exists()
+
+
+def test_a_server_in_front_is_told_before_the_publishing_call_returns():
+    mark = module.shared().changed
+    mark.unlink(missing_ok=True)
+    pagecache.invalidate()
+    assert mark.exists()
