@@ -8,6 +8,7 @@ from pathlib import Path
 from benchmarks import machine
 from benchmarks.beside import datasette_site
 from benchmarks.data import Data
+from benchmarks.front import FRONT
 from benchmarks.servers import Server
 from portal.management.commands import serve
 
@@ -94,8 +95,6 @@ def datasette(data: Data) -> Server:
 
 def nginx(data: Data, behind: Server) -> tuple[Server, Server]:
     """nginx with static files, and the same nginx in front of the portal `behind`."""
-    from benchmarks.front import FRONT
-
     folder = data.folder / "nginx"
     folder.mkdir(exist_ok=True)
     static, front = machine.free_port(), machine.free_port()
@@ -104,6 +103,7 @@ def nginx(data: Data, behind: Server) -> tuple[Server, Server]:
         "www": data.folder / "www",
         "files": data.files,
         "static": static,
+        "changed": data.folder / "portal" / "run" / "changed",
         "user": "user root;" if os.geteuid() == 0 else "",
     }
     values["front"] = FRONT.format(port=front, behind=behind.port, **values)
