@@ -12,6 +12,7 @@ import sys
 from contextlib import suppress
 
 from portal.files.reading.job import Deadline, Found, Job
+from portal.files.types import TEXTS
 
 MEGABYTE = 1024 * 1024
 LIBRARIES_MB = 1536  # address space of the libraries and thread stacks; not memory in use
@@ -49,23 +50,6 @@ def _reader(media_type: str):
     from portal.files.reading import office
 
     return office
-
-
-TEXTS = frozenset(
-    [
-        "text/plain",
-        "text/csv",
-        "text/tab-separated-values",
-        "text/markdown",
-        "text/html",
-        "text/calendar",
-        "application/xhtml+xml",
-        "application/xml",
-        "application/json",
-        "application/x-ndjson",
-        "application/rtf",
-    ]
-)
 
 
 def read(job: Job) -> Found:

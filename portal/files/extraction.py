@@ -13,11 +13,13 @@ from pathlib import Path
 from django.conf import settings
 
 from portal.files import containers, storage
-from portal.files.extract_child import MEGABYTE, TEXTS
+from portal.files.extract_child import MEGABYTE
 from portal.files.reading.job import PREVIEW, RESULT, Found, Job
 from portal.files.states import FINAL, TextState
+from portal.files.types import TEXTS
 
-READABLE = TEXTS | {
+READABLE = {
+    *TEXTS,
     "application/pdf",
     "application/msword",
     "application/vnd.ms-excel",

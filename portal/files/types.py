@@ -6,6 +6,21 @@ Office files with macros, programs and packed archives other than ZIP are left o
 _OOXML = "application/vnd.openxmlformats-officedocument."
 _ODF = "application/vnd.oasis.opendocument."
 
+# Text in the narrow sense: characters in some encoding, with marks at the most.
+TEXTS = (
+    "text/plain",
+    "text/csv",
+    "text/tab-separated-values",
+    "text/markdown",
+    "text/html",
+    "text/calendar",
+    "application/xhtml+xml",
+    "application/xml",
+    "application/json",
+    "application/x-ndjson",
+    "application/rtf",
+)
+
 USUAL = [
     "application/pdf",
     _OOXML + "wordprocessingml.document",
@@ -19,18 +34,8 @@ USUAL = [
     "application/vnd.ms-excel",
     "application/vnd.ms-powerpoint",
     "application/x-ole-storage",
-    "application/rtf",
     "application/epub+zip",
-    "text/plain",
-    "text/csv",
-    "text/tab-separated-values",
-    "text/markdown",
-    "text/html",
-    "text/calendar",
-    "application/xhtml+xml",
-    "application/xml",
-    "application/json",
-    "application/x-ndjson",
+    *TEXTS,
     "application/vnd.apache.parquet",
     "application/zip",
     "image/png",
