@@ -182,7 +182,7 @@ class Document(Described):
 
     def title(self, language: str | None = None) -> str:
         """The working title in `language`, or in the best other one; empty while there is none."""
-        if self.pk is None:
+        if not self.pk:
             return ""
         titles = {each.language: each.title for each in self.translations.all() if each.title}
         found = languages.best(language or settings.LANGUAGE_CODE, titles)
