@@ -5,7 +5,7 @@ from typing import cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from infocenter.models import Attachment, Document, DocumentTranslation
+from infocenter.models import Attachment, Document, DocumentTranslation, Topic
 from portal import languages
 from portal.organisation.models import Department
 from portal.organisation.rules import departments_where
@@ -79,7 +79,7 @@ class DescriptionForm(forms.ModelForm):
         cast(forms.ModelChoiceField, self.fields["department"]).queryset = departments
         if not self.instance.department_id and departments.count() == 1:
             self.initial["department"] = departments.get().pk
-        if not self.fields["topics"].queryset.exists():
+        if not Topic.objects.exists():
             del self.fields["topics"]
         if not self.instance.pk or not self.instance.editions.exists():
             for name in self.CHANGE:
