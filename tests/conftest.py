@@ -7,6 +7,7 @@ from django.utils import translation
 from tests import machine
 from tests.settings import DATABASE
 
+ROWS = pytest.StashKey[tuple]()
 pytest_plugins = ["tests.serving", "tests.browsing"]
 
 
@@ -67,13 +68,24 @@ def _pristine(request):
         yield
         return
     rows = request.getfixturevalue("_rows_of_migrations")
-    blocker = request.getfixturevalue("django_db_blocker")
+    request.node.stash[ROWS] = (rows, request.getfixturevalue("django_db_blocker"))
     yield
-    with blocker.unblock():
-        _put_back(rows)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """Once Django has emptied the tables (and as long as there is a database to put them into)."""
+    result = yield
+    rows, blocker = item.stash.get(ROWS, (None, None))
+    if rows is not None and nextitem is not None:
+        with blocker.unblock():
+            _put_back(rows)
+    return result
 
 
 def _put_back(rows) -> None:
+    from django.contrib.contenttypes.models import ContentType
+
     quote = connection.ops.quote_name
     with transaction.atomic(), connection.cursor() as cursor:
         for table in rows:
@@ -82,6 +94,7 @@ def _put_back(rows) -> None:
             names = ", ".join(map(quote, columns))
             marks = ", ".join(["%s"] * len(columns))
             cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", values)
+    ContentType.objects.clear_cache()
 
 
 @pytest.fixture
