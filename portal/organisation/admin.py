@@ -15,6 +15,8 @@ from portal.organisation.models import Department, LeadershipSeat, Member
 from portal.organisation.rules import may_give_role
 from portal.organisation.scoped_admin import DepartmentScopedAdmin
 
+MACHINERY = ("admin", "contenttypes", "sessions", "django_tasks_database", "pagecache")
+
 
 @admin.register(Department)
 class DepartmentAdmin(DepartmentScopedAdmin, TranslationAdmin):
@@ -150,6 +152,16 @@ class RoleAdmin(DepartmentScopedAdmin, GroupAdmin):
     """Roles: what their holders may do. Administrators see them, superusers change them."""
 
     department_field = None
+    filter_horizontal = ()
+
+    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        """Permissions as boxes, of our own apps: the others are for the machinery alone."""
+        if db_field.name == "permissions":
+            kwargs["widget"] = forms.CheckboxSelectMultiple
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if db_field.name == "permissions":
+            field.queryset = field.queryset.exclude(content_type__app_label__in=MACHINERY)
+        return field
 
     def keep(self, request, obj, changed):
         services.save_role(obj, by=request.user, changed=changed)

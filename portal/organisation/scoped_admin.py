@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -88,6 +89,13 @@ class DepartmentScopedAdmin(admin.ModelAdmin):
             permission = f"{self.opts.app_label}.{action}_{self.opts.model_name}"
             kwargs["queryset"] = Department.objects.managed_by(request.user, permission)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Without Django's small buttons that open windows to add or change the other thing."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
 
     # --- Changes go through services, which write the history -----------------------------------
 
