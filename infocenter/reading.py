@@ -4,6 +4,8 @@ import datetime
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db.models import Exists
+
 from infocenter.models import Document, Edition, EditionFile, EditionTranslation
 from infocenter.presentation import gathered, titled
 from portal.pagecache.fragments import kept
@@ -219,11 +221,17 @@ def _titles(rows, language) -> list[tuple[int, str, str]]:
 def gone(document_id: int) -> Gone | None:
     """What may be said of a withdrawn document; None if it is public, or never was."""
     last = Edition.objects.filter(document=document_id).order_by("-edition_number").first()
-    if last is None or Edition.objects.current().filter(document=document_id).exists():
+    if last is None:
         return None
-    document = Document.objects.only("withdrawn_at", "withdrawal_reason").get(pk=document_id)
-    return Gone(
-        dict(last.translations.values_list("language", "title")),
-        document.withdrawn_at or last.published_at,
-        document.withdrawal_reason,
+    titles = dict(last.translations.values_list("language", "title"))
+    # Asked last, and in one go: somebody may publish or withdraw between two questions.
+    newer = Edition.objects.filter(document=document_id, edition_number__gt=last.edition_number)
+    current = Edition.objects.current().filter(document=document_id)
+    document = (
+        Document.objects.filter(~Exists(current), ~Exists(newer), pk=document_id)
+        .only("withdrawn_at", "withdrawal_reason")
+        .first()
     )
+    if document is None:
+        return None
+    return Gone(titles, document.withdrawn_at or last.published_at, document.withdrawal_reason)

@@ -20,13 +20,14 @@ def of_public_document(view: Callable) -> Callable:
 
     @wraps(view)
     def guarded(request, document_id: int, *args, **kwargs):
-        response = view(request, document_id, *args, **kwargs)
-        if response is not None:
-            return response
-        gone = reading.gone(document_id)
-        if gone is None:
-            raise Http404
-        return _withdrawn(request, gone)
+        for _attempt in range(2):  # it may change between being looked for here and there
+            response = view(request, document_id, *args, **kwargs)
+            if response is not None:
+                return response
+            gone = reading.gone(document_id)
+            if gone is not None:
+                return _withdrawn(request, gone)
+        raise Http404
 
     return guarded
 

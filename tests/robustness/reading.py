@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 
 from tests.robustness.ledger import MARK, Ledger
 
+HOME = "/zh-hant/"  # shows only the newest
+
 
 class Reader(threading.Thread):
     """One reader with a connection and a browser's cache of its own."""
@@ -28,7 +30,7 @@ class Reader(threading.Thread):
         self.seen, self.count, self.faults = {}, Counter(), []
 
     def run(self):
-        lists = ["/zh-hant/documents/", "/feeds/documents.zh-hant.atom", "/zh-hant/"]
+        lists = ["/zh-hant/documents/", "/feeds/documents.zh-hant.atom", HOME]
         while time.monotonic() < self.end:
             number, pk = random.choice(self.documents)
             if random.random() < 0.6:
@@ -59,7 +61,7 @@ class Reader(threading.Thread):
             state = found.get(number)
             if state is not None:
                 self.judge(path, state, done[number], begun[number], state % 2 == 1)
-            elif done[number] == begun[number] and done[number] % 2:
+            elif path != HOME and done[number] == begun[number] and done[number] % 2:
                 self.faults.append(f"{path}: stale, {number} is missing though published")
 
     def judge(self, path, state, done, begun, fits):

@@ -66,7 +66,7 @@ def test_no_reader_sees_a_stale_or_a_leaked_page(server, tmp_path, record_proper
     count = sum((Counter(each["count"]) for each in told), Counter())
     faults = [fault for each in told for fault in each["faults"]]
     print(f"{sum(acts)} acts by {PUBLISHERS} processes, {dict(count)} read by {READERS} readers")
-    assert faults == []
+    assert faults == [], "\n".join(sorted(faults)[:20])
     assert min(acts) >= 2
     assert count["200"] > 20
     assert count["304"] + count["410"] > 0
