@@ -78,6 +78,11 @@ class Edition(Snapshot, Described):
                 condition=Q(is_current=True),
                 name="edition_list_of_type",
             ),
+            models.Index(
+                fields=["-published_at", "-document"],
+                condition=Q(is_current=True),
+                name="edition_list_of_changes",
+            ),
         ]
         default_permissions = ("view",)
 
