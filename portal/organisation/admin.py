@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -158,10 +158,8 @@ class RoleAdmin(DepartmentScopedAdmin, GroupAdmin):
         """Permissions as boxes, of our own apps: the others are for the machinery alone."""
         if db_field.name == "permissions":
             kwargs["widget"] = forms.CheckboxSelectMultiple
-        field = super().formfield_for_manytomany(db_field, request, **kwargs)
-        if db_field.name == "permissions":
-            field.queryset = field.queryset.exclude(content_type__app_label__in=MACHINERY)
-        return field
+            kwargs["queryset"] = Permission.objects.exclude(content_type__app_label__in=MACHINERY)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def keep(self, request, obj, changed):
         services.save_role(obj, by=request.user, changed=changed)
