@@ -67,7 +67,7 @@ def reported(database: str) -> list[Bar]:
     """What a later piece of work promises: shown, not judged."""
     sqlite = database == "sqlite"
     return [
-        Bar("a page of bare Django without middleware, the measure of this machine",
+        Bar("bare Django's page without middleware, the measure of this machine",
             ("constant 0",),
             lambda cases: (f"{cases['constant 0'].median('cpu'):.0f} us; 120 us where the bars "
                            "were set", True)),

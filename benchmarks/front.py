@@ -3,7 +3,10 @@
 FRONT = """
   proxy_cache_path {folder}/cache levels=1:2 keys_zone=farol:10m max_size=256m inactive=10m
                    use_temp_path=off;
-  map $upstream_http_cache_control $farol_personal {{ default 1; "~public" ""; }}
+  map "$upstream_http_cache_control|$upstream_http_vary" $farol_personal {{
+    default 1;
+    "~*public[^|]*[|](accept-encoding)?$" "";
+  }}
   map $http_accept_encoding $farol_packing {{ default ""; "~gzip" gzip; }}
   upstream farol {{ server 127.0.0.1:{behind}; keepalive 32; keepalive_requests 10000000; }}
   server {{
@@ -34,7 +37,7 @@ FRONT = """
       proxy_cache_key $scheme$host$request_uri$farol_packing;
       proxy_cache_valid 200 1s;
       proxy_cache_lock on;
-      proxy_ignore_headers Cache-Control Expires;
+      proxy_ignore_headers Cache-Control Expires Vary;
       proxy_cache_bypass $farol_changed $http_authorization $cookie_sessionid;
       proxy_no_cache $farol_changed $farol_personal $http_authorization $cookie_sessionid;
     }}
