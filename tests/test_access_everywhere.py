@@ -83,13 +83,19 @@ def test_no_page_scrolls_sideways_at_400_percent(made, new_page):
     assert not faults, "\n".join(faults)
 
 
-@pytest.mark.parametrize("wish", [{"forced_colors": "active"}, {"contrast": "more"}])
-def test_pages_hold_with_the_readers_own_colours(made, new_page, wish):
-    page = new_page(**wish)
+def test_pages_hold_with_the_readers_own_colours(made, new_page):
+    """Chromium still tells axe our colour of text beside the reader's own of the ground."""
+    page = new_page(forced_colors="active", contrast="more")
     faults = []
     for name, address in made.pages("pt").items():
         open_page(page, name, address)
-        faults += [f"{name}: {each}" for each in barriers(page)]
+        faults += [f"{name}: {each}" for each in barriers(page, but=("color-contrast",))]
+        faults += page.evaluate(
+            """name => [...document.querySelectorAll("body, body *")]
+            .filter(each => getComputedStyle(each).forcedColorAdjust === "none")
+            .map(each => `${name}: keeps its colours: ${each.outerHTML.slice(0, 120)}`)""",
+            name,
+        )
     assert not faults, "\n".join(faults)
 
 

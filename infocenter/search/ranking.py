@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 from infocenter.search import text
 from infocenter.search.entries import Candidate
 from infocenter.search.text import Query
+from portal import languages
 
 ALL_WORDS = 1.3
 ALL_IN_TITLE = 1.5
@@ -65,16 +66,35 @@ def order(query: Query, candidates: list[Candidate], rows, language: str | None)
     ranked.sort(key=_place)
     for each in ranked[:LOOKED_AT]:
         each.score *= likeness(query, each.title)
-    best: dict[tuple[str, int], Ranked] = {}
+    versions: dict[tuple[str, int], list[Ranked]] = {}
     for each in ranked:
         if each.superseded:
             each.score *= SUPERSEDED
         if each.language == language:
             each.score *= READERS_LANGUAGE
-        kept = best.get((each.kind, each.object_id))
-        if kept is None or each.score > kept.score:
-            best[each.kind, each.object_id] = each
-    return sorted(best.values(), key=_place)
+        versions.setdefault((each.kind, each.object_id), []).append(each)
+    whole = {each.entry_id for each in candidates if each.all_words}
+    chosen = [_chosen(each, whole, language) for each in versions.values()]
+    return sorted(chosen, key=_place)
+
+
+def _chosen(versions: list[Ranked], whole: set[int], language: str | None) -> Ranked:
+    """The version to show: one that has all the words, in the reader's language if that is one.
+
+    It stands where the best of them would: a word that all of them hold counts no less because
+    the reader's text is the longer one.
+    """
+    liked = languages.fallbacks(language) if language else ()
+    shown = min(
+        versions,
+        key=lambda each: (
+            each.entry_id not in whole,
+            liked.index(each.language) if each.language in liked else 0,
+            -each.score,
+        ),
+    )
+    shown.score = max(each.score for each in versions)
+    return shown
 
 
 def _place(each: Ranked):

@@ -136,7 +136,6 @@ class City:
             "preview": f"{documents}{self.draft.pk}/preview/",
             "history": f"{documents}{self.rich.pk}/history/",
             "supersede": f"{documents}{self.rich.pk}/supersede/?q=a",
-            "delete": f"{documents}{self.draft.pk}/delete/",
             "editions": f"{home}infocenter/edition/",
             "events": f"{home}history/event/",
             "departments": f"{home}organisation/department/",

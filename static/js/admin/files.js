@@ -6,6 +6,7 @@ export function arriveByDropping(drop, form) {
   const list = drop.querySelector(".arrivals");
   const waiting = [];
   let busy = 0;
+  let pressed = null; // the button that was pressed while files were on their way
 
   const next = () => {
     while (busy < TOGETHER && waiting.length) {
@@ -14,6 +15,10 @@ export function arriveByDropping(drop, form) {
         busy -= 1;
         next();
       });
+    }
+    if (!busy && pressed) {
+      form.requestSubmit(pressed);
+      pressed = null;
     }
   };
   const add = (files) => {
@@ -39,7 +44,10 @@ export function arriveByDropping(drop, form) {
     request.addEventListener("loadend", () => {
       const answer = request.response;
       if (answer?.token) arrived(row, answer, drop.dataset.wordsHere);
-      else failed(row, answer?.reason ?? `${file.name}: ${drop.dataset.wordsFailed}`);
+      else {
+        failed(row, answer?.reason ?? `${file.name}: ${drop.dataset.wordsFailed}`);
+        pressed = null; // first the person must read that this one isn't there
+      }
       done();
     });
     request.send(data);
@@ -62,7 +70,9 @@ export function arriveByDropping(drop, form) {
     add([...event.dataTransfer.files]);
   });
   form.addEventListener("submit", (event) => {
-    if (busy || waiting.length) event.preventDefault(); // the rows show what is still on its way
+    if (!busy && !waiting.length) return;
+    event.preventDefault(); // the rows show what is still on its way
+    pressed = event.submitter;
   });
 }
 
