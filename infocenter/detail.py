@@ -28,10 +28,11 @@ LICENCE_ADDRESSES: dict[str, str] = {
 class Described:
     """An edition as a reader of `site["language"]` gets it: read once, shown by several pages."""
 
-    def __init__(self, edition: Published, site: dict):
+    def __init__(self, edition: Published, site: dict, *, printed: bool = False):
         language = site["language"]
         self.edition = edition
         self.site = site
+        self.printed = printed
         self.versions = reading.versions(edition)
         self.shown: Shown = choose(language, self.versions)
         self.version: Version = self.versions[self.shown.written]
@@ -107,8 +108,9 @@ class Described:
         }
 
     def _cards(self) -> SafeString:
+        shape = {"printed": self.printed}
         cards = [
-            fill("infocenter/partials/file_card.html", self.site, {}, shown_file(each, self))
+            fill("infocenter/partials/file_card.html", self.site, shape, shown_file(each, self))
             for each in self.files
         ]
         return SafeString("".join(cards))

@@ -32,7 +32,7 @@ def document_print(request, document_id: int):
     edition = reading.current(document_id)
     if edition is None:
         return None
-    about = Described(edition, site_of(request)["site"])
+    about = Described(edition, site_of(request)["site"], printed=True)
     slots = about.slots() | _relations(about)
     return outlines.page("infocenter/document_print.html", about.site, about.shape(), slots)
 
