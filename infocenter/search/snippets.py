@@ -15,31 +15,29 @@ class Passages:
 
     def __init__(self, query: Query, language: str):
         self.language = language
-        self.forms = {form: term for term in query.terms for form in term.forms}
-        self.singles = {form for form in self.forms if len(form) == 1}
+        self.forms = {form for term in query.terms for form in term.forms}
+        self.unspaced = [form for form in self.forms if text.UNSPACED.match(form)]
+        self.words = text.words_like(self.forms.difference(self.unspaced))
 
     def matches(self, source: str) -> list[tuple[int, int, str]]:
         """Start and end in `source`, and the form, of each word that was asked for, in order."""
         key, positions = text.key_with_positions(source)
-        found = []
-        for start, end, form in self._in_key(key):
-            found.append((positions[start], positions[end - 1] + 1, form))
-        return found
+        found = sorted(self._in_key(key))
+        if positions is None:
+            return found
+        return [(positions[start], positions[end - 1] + 1, form) for start, end, form in found]
 
     def _in_key(self, key: str):
-        for match in text.RUNS.finditer(key):
-            at = match.start()
-            if match.group(2):
-                form = text.stem(match.group(2)[: text.LONGEST_TOKEN], self.language)
+        for form in self.unspaced:
+            at = key.find(form)
+            while at >= 0:
+                yield at, at + len(form), form
+                at = key.find(form, at + 1)
+        if self.words:
+            for match in self.words.finditer(key):
+                form = text.stem(match.group()[: text.LONGEST_TOKEN], self.language)
                 if form in self.forms:
-                    yield at, match.end(), form
-                continue
-            run = match.group(1)
-            for offset, char in enumerate(run):
-                if run[offset : offset + 2] in self.forms:
-                    yield at + offset, at + min(offset + 2, len(run)), run[offset : offset + 2]
-                elif char in self.singles:
-                    yield at + offset, at + offset + 1, char
+                    yield match.start(), match.end(), form
 
     def marked(self, source: str) -> tuple[Segment, ...]:
         """The whole of a short text."""

@@ -20,7 +20,9 @@ ANALYZER_VERSION = 1  # raise it when tokens change: the index then asks to be r
 
 _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _UNSPACED = _HAN + "\u3041-\u3096\u30a1-\u30fa\u30fc\uac00-\ud7a3"
-RUNS = re.compile(f"([{_UNSPACED}]+)|([^\\W_{_UNSPACED}]+)")
+_LETTER = f"[^\\W_{_UNSPACED}]"
+UNSPACED = re.compile(f"[{_UNSPACED}]")
+RUNS = re.compile(f"([{_UNSPACED}]+)|({_LETTER}+)")
 _NUMBER = re.compile(r"[^\W_]+(?:\s*[/\-–—.:№ºª]+\s*[^\W_]+)*")
 _STEMMERS = {"pt": "portuguese", "en": "english"}
 # The stemmer wants accents to know these plurals, and they are folded away by then.
@@ -42,6 +44,7 @@ class _Keys(dict):
 
 
 _keys = _Keys({0: " "})
+_one_to_one: set[str] = set()  # characters whose key is one character
 
 
 @cache
@@ -64,14 +67,29 @@ def key(text: str) -> str:
     return text.translate(_keys)
 
 
-def key_with_positions(text: str) -> tuple[str, list[int]]:
-    """The key, and for each of its characters the position in `text` that it comes from."""
+def key_with_positions(text: str) -> tuple[str, list[int] | None]:
+    """The key, and for each of its characters the position in `text` that it comes from.
+
+    None stands for positions that are the same, as they nearly always are: then it is fast.
+    """
+    unknown = set(text).difference(_one_to_one)
+    _one_to_one.update(char for char in unknown if len(_keys[ord(char)]) == 1)
+    if _one_to_one.issuperset(unknown):
+        return key(text), None
     pieces, positions = [], []
     for position, char in enumerate(text):
         piece = _keys[ord(char)]
         pieces.append(piece)
         positions += [position] * len(piece)
     return "".join(pieces), positions
+
+
+def words_like(forms) -> re.Pattern | None:
+    """What finds whole words that may have one of these stems; None for no stems."""
+    if not forms:
+        return None
+    begins = {form[: max(1, min(3, len(form) - 1))] for form in forms}
+    return re.compile(f"(?<!{_LETTER})(?:{'|'.join(map(re.escape, begins))}){_LETTER}*")
 
 
 def title_key(title: str) -> str:
