@@ -158,7 +158,8 @@ class RoleAdmin(DepartmentScopedAdmin, GroupAdmin):
         """Permissions as boxes, of our own apps: the others are for the machinery alone."""
         if db_field.name == "permissions":
             kwargs["widget"] = forms.CheckboxSelectMultiple
-            kwargs["queryset"] = Permission.objects.exclude(content_type__app_label__in=MACHINERY)
+            ours = Permission.objects.exclude(content_type__app_label__in=MACHINERY)
+            kwargs["queryset"] = ours.select_related("content_type")
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def keep(self, request, obj, changed):
