@@ -101,7 +101,7 @@ def test_lines_of_json_are_documents_themselves(bring_in):
     report = bring_in("--publish")
     assert [row["outcome"] for row in report.values()] == ["published", "published"]
     first, second = Document.objects.order_by("pk")
-    assert first.translations.get().body == "一\n\n二"
+    assert first.translations.get().body == "第一條\n\n第二條"
     assert first.issue_date == date(2024, 8, 1)
     languages = set(second.translations.values_list("language", flat=True))
     assert languages == {"pt", "en", "zh-hant"}
