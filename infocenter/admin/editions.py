@@ -1,10 +1,13 @@
 """Editions, to be read: what was published never changes."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from infocenter.models import Edition
+from portal import languages
 from portal.organisation.scoped_admin import DepartmentScopedAdmin
 
 
@@ -30,17 +33,7 @@ class EditionAdmin(DepartmentScopedAdmin):
         "published_at",
         "published_by",
         "is_current",
-        "department",
-        "type",
-        "number",
-        "issue_date",
-        "effective_date",
-        "licence",
-        "source",
-        "source_url",
-        "verified_by",
-        "verified_on",
-        "review_on",
+        *(name.removesuffix("_id") for name in Edition.DESCRIPTION),
         "texts",
         "files_published",
         "sha256",
@@ -51,7 +44,10 @@ class EditionAdmin(DepartmentScopedAdmin):
 
     @admin.display(description=_("title"))
     def title(self, edition):
-        return next((each.title for each in edition.translations.all()), "-")
+        titles = {each.language: each.title for each in edition.translations.all()}
+        return titles.get(
+            languages.best(get_language() or settings.LANGUAGE_CODE, titles) or "", "-"
+        )
 
     @admin.display(description=_("language versions"))
     def texts(self, edition):
