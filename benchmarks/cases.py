@@ -89,13 +89,21 @@ class Bench:
 
     def groups(self) -> dict[str, list[Case]]:
         """Cases by group, in the order of the report."""
-        return {
+        made = {
             "kept page": self._kept(),
             "list": self._list(),
             "document": self._document(),
             "search": self._search(),
             "download": self._download(),
         }
+        for name, cases in made.items():
+            cases.append(self._yardstick(name))
+        return made
+
+    def _yardstick(self, group: str) -> Case:
+        """What one page costs here that says how fast the machine is just now."""
+        title = f"({self.bare[0].name}, a constant page)"
+        return Case(f"{group} yardstick", title, self.bare[0], lambda: ["/constant/"])
 
     def _kept(self) -> list[Case]:
         page, constant = [KEPT_PAGE], ["/constant/"]
