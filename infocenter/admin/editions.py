@@ -10,6 +10,21 @@ from infocenter.models import Edition
 from portal import languages
 from portal.organisation.scoped_admin import DepartmentScopedAdmin
 
+SHOWN: tuple[str, ...] = (
+    "title",
+    "edition_number",
+    "kind",
+    "change_note",
+    "credit",
+    "published_at",
+    "published_by",
+    "is_current",
+    *(name.removesuffix("_id") for name in Edition.DESCRIPTION),
+    "texts",
+    "files_published",
+    "sha256",
+)
+
 
 @admin.register(Edition)
 class EditionAdmin(DepartmentScopedAdmin):
@@ -24,20 +39,7 @@ class EditionAdmin(DepartmentScopedAdmin):
     search_fields = ("number", "translations__title")
     date_hierarchy = "published_at"
     ordering = ("-published_at", "-id")
-    readonly_fields = fields = (
-        "title",
-        "edition_number",
-        "kind",
-        "change_note",
-        "credit",
-        "published_at",
-        "published_by",
-        "is_current",
-        *(name.removesuffix("_id") for name in Edition.DESCRIPTION),
-        "texts",
-        "files_published",
-        "sha256",
-    )
+    readonly_fields = fields = SHOWN
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("translations")
