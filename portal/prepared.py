@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-_INT = 7_000_000_000_000_000
+_INT = 2_013_371_000  # the ORM refuses what does not fit a column of 32 bits
 _DAY = date(9000, 1, 1)
 _MOMENT = datetime(9500, 1, 1, tzinfo=timezone.utc)  # noqa: UP017  (3.11 and type checkers agree)
 _TEXT = "\ue000value {}\ue001"
