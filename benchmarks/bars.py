@@ -74,10 +74,6 @@ def reported(database: str) -> list[Bar]:
     """What a later piece of work promises: shown, not judged."""
     sqlite = database == "sqlite"
     return [
-        Bar("bare Django's page without middleware, the measure of this machine",
-            ("constant 0",),
-            lambda cases: (f"{cases['constant 0'].median('cpu'):.0f} us; 120 us where the bars "
-                           "were set", True)),
         _cpu("search, common word", "search common", 5000 if sqlite else 9000),
         _times("search, common word, beside Wagtail", "search common",
                "search wagtail common", 100),

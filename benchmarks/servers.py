@@ -97,8 +97,9 @@ class Server:
             else:
                 return
         tail = self.log.read_text(errors="replace")[-2000:]
+        code = self.process.poll()
         self.stop()
-        raise RuntimeError(f"{self.name} did not start:\n{tail}")
+        raise RuntimeError(f"{self.name} did not start (code {code}):\n{tail}")
 
     def cpu(self) -> float:
         """Seconds that it and what works for it have used."""
