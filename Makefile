@@ -47,7 +47,7 @@ if ! $(RUN) -c '' 2>/dev/null; then \
 fi; \
 if ! cmp -s $(1) $(VENV)/$(1); then \
 	echo "Installing $(1)"; \
-	$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $(1); \
+	$(RUN) -m pip install --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes -r $(1); \
 	cp $(1) $(VENV)/$(1); \
 fi
 endef

@@ -1,4 +1,5 @@
 import hashlib
+import io
 import os
 import shutil
 from pathlib import Path
@@ -51,7 +52,9 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         self._collect_static()
         self.stdout.write("Loading the demonstration's content")
-        call_command("load_demonstration", stdout=self.stdout, stderr=self.stderr)
+        told = io.StringIO()  # its accounts are said again, at the end, where they are seen
+        call_command("load_demonstration", stdout=told, stderr=self.stderr)
+        self.stdout.write(told.getvalue().partition("\n")[0])
 
     def _collect_static(self) -> None:
         """Collect and compress static files if one of them has changed."""

@@ -19,6 +19,8 @@ class Command(BaseCommand):
         "if it ends, all stopped by Ctrl-C."
     )
 
+    stealth_options = ("announce",)  # lines to say once the first page answers
+
     def add_arguments(self, parser):
         parser.add_argument("--host", default="127.0.0.1", help="default: %(default)s")
         parser.add_argument("--port", type=int, default=8000, help="default: %(default)s")
