@@ -107,7 +107,12 @@ def _run(data: Data, name: str, commands: list[list]) -> None:
 
 
 def _kept(data: Data, name: str, suffix: str) -> Path:
-    return KEPT / f"{name}-{data.count}-{machine.fingerprint(*MADE_BY[name])}.{suffix}"
+    """Where what was filled is kept; what an older version of its makers filled goes."""
+    kept = KEPT / f"{name}-{data.count}-{machine.fingerprint(*MADE_BY[name])}.{suffix}"
+    for older in KEPT.glob(f"{name}-{data.count}-*.{suffix}"):
+        if older != kept:
+            older.unlink()
+    return kept
 
 
 def _sqlite(data: Data, name: str, commands: list[list]) -> None:
