@@ -40,11 +40,15 @@ class Edition(Snapshot, Described):
     credit = models.CharField(_("credit"), max_length=200, blank=True)
     published_at = models.DateTimeField(_("published"))
     published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("who"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     date = models.DateField(_("date"))  # issue date, or the day of publication: lists sort by it
-    is_current = models.BooleanField(default=False)
-    is_superseded = models.BooleanField(default=False)
+    is_current = models.BooleanField(_("Current"), default=False)
+    is_superseded = models.BooleanField(_("Superseded"), default=False)
     sha256 = models.CharField(_("SHA-256 of the content"), max_length=64)
     topics = models.ManyToManyField(Topic, verbose_name=_("topics"), related_name="editions")
 

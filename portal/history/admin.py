@@ -8,6 +8,14 @@ from portal.history.words import words_of
 from portal.organisation.scoped_admin import DepartmentScopedAdmin
 
 
+class VerbFilter(admin.AllValuesFieldListFilter):
+    """What was done, in words."""
+
+    def choices(self, changelist):
+        for each in super().choices(changelist):
+            yield {**each, "display": words_of(str(each["display"]))}
+
+
 @admin.register(Event)
 class EventAdmin(DepartmentScopedAdmin):
     """What happened in the own departments."""
@@ -16,7 +24,7 @@ class EventAdmin(DepartmentScopedAdmin):
     actions = None
     list_display = ("at", "what", "label", "actor", "department", "reason")
     list_display_links = ("what",)
-    list_filter = (("department", admin.RelatedOnlyFieldListFilter), "verb")
+    list_filter = (("department", admin.RelatedOnlyFieldListFilter), ("verb", VerbFilter))
     list_select_related = ("actor", "department")
     search_fields = ("label", "reason", "actor__username")
     date_hierarchy = "at"
