@@ -1,17 +1,16 @@
 """A file store of its own for every test, and the corpus of real files where there is one."""
 
-import os
 from pathlib import Path
 
 import pytest
 from django.core.files.storage import storages
 from hypothesis import settings as hypothesis_settings
 
+from tests import machine
+
 # A busy machine is slow now and then; that is not what these tests are about.
 hypothesis_settings.register_profile("farol", deadline=None)
 hypothesis_settings.load_profile("farol")
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -30,12 +29,10 @@ def file_store(tmp_path, settings):
 
 
 @pytest.fixture
-def corpus() -> Path:
+def corpus(needs) -> Path:
     """The folder of real files; the test is skipped where it isn't."""
-    folder = Path(os.environ.get("FAROL_CORPUS", ROOT.parent / "shared" / "corpus"))
-    if not (folder / "files" / "MANIFEST.csv").is_file():
-        pytest.skip(f"There is no corpus of files in {folder}: set FAROL_CORPUS to its folder.")
-    return folder / "files"
+    needs("corpus")
+    return machine.CORPUS / "files"
 
 
 def left_over(store: Path) -> list[str]:
