@@ -1,10 +1,14 @@
 """A throw-away PostgreSQL cluster: on a Unix socket in a temporary folder, gone with the tests."""
 
 import atexit
+import ctypes
 import os
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
+import time
 from pathlib import Path
 from urllib.parse import quote
 
@@ -47,25 +51,50 @@ def start() -> str:
     if owner:
         shutil.chown(folder, owner, owner)
     data = folder / "data"
-    options = " ".join(f"-c {name}='{value}'" for name, value in _FAST.items())
+    common = {"user": owner, "cwd": folder, "stdin": subprocess.DEVNULL}
 
-    def run(program: str, *arguments: str) -> None:
-        subprocess.run(
-            [programs / program, *arguments],
-            check=True,
-            user=owner,
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
+    def run(program: str, *arguments: str, **more) -> subprocess.CompletedProcess:
+        command = [programs / program, *arguments]
+        return subprocess.run(command, stdout=subprocess.DEVNULL, **common, **more)
+
+    run(
+        "initdb",
+        "-D",
+        str(data),
+        "-U",
+        "farol",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--no-sync",
+        check=True,
+    )
+    options = [each for name, value in _FAST.items() for each in ("-c", f"{name}={value}")]
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen(
+            [programs / "postgres", "-D", str(data), "-k", str(folder), *options],
+            stdout=log,
+            stderr=log,
+            preexec_fn=_end_with_parent,
+            **common,
         )
-
-    def stop() -> None:
-        run("pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
-        shutil.rmtree(folder, ignore_errors=True)
-
-    run("initdb", "-D", str(data), "-U", "farol", "-A", "trust", "-E", "UTF8", "--no-sync")
-    log = str(folder / "log")
-    run("pg_ctl", "-D", str(data), "-l", log, "-w", "-o", f"-k {folder} {options}", "start")
-    atexit.register(stop)
-    run("createdb", "-h", str(folder), "-U", "farol", "farol")
+    atexit.register(_stop, server, folder)
+    for _attempt in range(300):
+        if run("pg_isready", "-q", "-h", str(folder)).returncode == 0:
+            break
+        time.sleep(0.1)
+    run("createdb", "-h", str(folder), "-U", "farol", "farol", check=True)
     return f"postgres://farol@{quote(str(folder), safe='')}/farol"
+
+
+def _end_with_parent() -> None:
+    """Ask the kernel to stop the server if these tests are killed."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGQUIT, 0, 0, 0)  # PR_SET_PDEATHSIG
+
+
+def _stop(server: subprocess.Popen, folder: Path) -> None:
+    server.send_signal(signal.SIGQUIT)  # at once: nothing of it is needed any more
+    server.wait()
+    shutil.rmtree(folder, ignore_errors=True)
