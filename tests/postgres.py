@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 # Safe because the data are thrown away; what tests kill is processes, not the machine.
@@ -51,7 +52,7 @@ def start() -> str:
     if owner:
         shutil.chown(folder, owner, owner)
     data = folder / "data"
-    common = {"user": owner, "cwd": folder, "stdin": subprocess.DEVNULL}
+    common: dict[str, Any] = {"user": owner, "cwd": folder, "stdin": subprocess.DEVNULL}
 
     def run(program: str, *arguments: str, **more) -> subprocess.CompletedProcess:
         command = [programs / program, *arguments]
