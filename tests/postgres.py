@@ -55,7 +55,7 @@ def start() -> str:
     common: dict[str, Any] = {"user": owner, "cwd": folder, "stdin": subprocess.DEVNULL}
 
     def run(program: str, *arguments: str, **more) -> subprocess.CompletedProcess:
-        command = [programs / program, *arguments]
+        command = [str(programs / program), *arguments]
         return subprocess.run(command, stdout=subprocess.DEVNULL, **common, **more)
 
     run(
