@@ -165,7 +165,7 @@ def city() -> City:
     for _each in range(21):
         make.published_document(department=sea, languages=("zh-hant",))
     superseded = make.superseded_document(rich, department=sea, languages=languages.CODES)
-    withdrawn = make.withdrawn_document(department=sea, languages=languages.CODES)
+    withdrawn = make.withdrawn_document("誤發。", department=sea, languages=languages.CODES)
     draft = make.draft_document(
         department=sea,
         by=publisher,
@@ -208,7 +208,7 @@ def _rich(sea, water, publisher) -> Document:
         document, make.stored_file(TABLE.encode() * 2), name="níveis-2.csv", by=publisher
     )
     document.number = "1/SEA/2026-A"
-    make.next_edition(document, by=publisher)
+    make.next_edition(document, note="增加水位。", by=publisher)
     services.remove_attachment(document.kept_attachments()[2], by=publisher)
     for code in languages.CODES:
         services.save_translation(

@@ -129,6 +129,21 @@ def test_a_document_is_found_once_in_the_readers_language():
         assert [(hit.object_id, hit.language) for hit in hits] == [(1, language)]
 
 
+def test_the_readers_version_is_shown_if_it_too_has_all_the_words():
+    """However much better the other version fits, being shorter or saying them in its title."""
+    search.index(
+        [
+            entry(1, "pt", "Plano"),
+            entry(1, "en", "Measures in the harbour", body="The plano is a map. " + "More. " * 99),
+            entry(1, "zh-hant", "措施"),
+            entry(2, "en", "Plano piloto of another city"),
+        ]
+    )
+    for language, shown in (("en", "en"), ("pt", "pt"), ("zh-hans", "en"), ("zh-hant", "pt")):
+        first = search.match("plano", language=language).hits[0]
+        assert (first.object_id, first.language) == (1, shown)
+
+
 def test_a_question_finds_the_passage_without_all_its_words():
     search.index(
         [
