@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env, validate
 
-from portal import languages
+from portal import languages, logs
 from portal.files import types
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -204,6 +204,11 @@ FAROL_FRAGMENTS_MB = env.int("FAROL_FRAGMENTS_MB", 32, validate=validate.Range(m
 # --- Tasks -----------------------------------------------------------------------------------
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# --- Logs ------------------------------------------------------------------------------------
+
+FAROL_LOG_FORMAT = env.str("FAROL_LOG_FORMAT", "text", validate=validate.OneOf(["text", "json"]))
+LOGGING = logs.configuration(FAROL_LOG_FORMAT)
 
 # --- Safety ----------------------------------------------------------------------------------
 
