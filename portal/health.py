@@ -7,17 +7,20 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 _migrated = False
 
 
 @never_cache
+@require_safe
 def live(request: HttpRequest) -> JsonResponse:
     """This process answers."""
     return JsonResponse({"status": "ok"})
 
 
 @never_cache
+@require_safe
 def ready(request: HttpRequest) -> JsonResponse:
     """Database, migrations, files and run folder are as the portal needs them; 503 if not."""
     checks = {"database": _database(), "migrations": False, "files": False, "run": False}

@@ -45,6 +45,7 @@ def look_at_all(page, addresses) -> list[str]:
             open_page(page, name, address)
             for scheme in SCHEMES:
                 page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                page.evaluate("document.getAnimations().forEach(each => each.finish())")
                 at = f"{name}, {width} px, {scheme}"
                 faults += [f"{at}: {each}" for each in barriers(page)]
             faults += [f"{name}, {width} px: too wide: {each}" for each in too_wide(page)]

@@ -125,6 +125,24 @@ def test_public_pages_ask_neither_session_nor_user(client):
         assert not response.cookies
 
 
+@pytest.mark.django_db
+def test_public_pages_are_only_read(client):
+    document = make.published_document(files=["a.txt"])
+    file = make.file_of(document)
+    for address in [*MACHINES, *(f"en/{page}" for page in PAGES)]:
+        where = filled(address, document, file)
+        read = client.get(where)
+        b"".join(read)  # one that isn't read to its end would take the connection along
+        head = client.head(where)
+        assert head.status_code == read.status_code, where
+        assert b"".join(head) == b"", where
+        for method in (client.post, client.put, client.patch, client.delete):
+            response = method(where)
+            assert response.status_code == 405, f"{where}: {response.status_code}"
+            assert "GET" in response["Allow"], where
+        assert client.options(where).status_code == 405, where
+
+
 @pytest.mark.parametrize(
     ("accepts", "language"),
     [

@@ -1,6 +1,6 @@
 """Files of published editions: alone, as a ZIP, and the picture of a first page."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -60,15 +60,9 @@ def _archive(request, edition: reading.Published | None):
     titles = {code: version.title for code, version in reading.versions(edition).items()}
     title, _lang = titled(get_language(), titles)
     name = f"{title[:80]} ({edition.edition_number}).zip"
-    response = archive.stream_zip([(file.name, file) for file in files], name, cache=CACHE)
-    if request.method == "HEAD":
-        return _head_of(response)
+    members = [(file.name, file) for file in files]
+    head = request.method == "HEAD"
+    response = archive.stream_zip(members, name, cache=CACHE, head=head)
     if downloads.begins(request, response):
         downloads.count(*(file.attachment_id for file in files))
     return response
-
-
-def _head_of(response) -> HttpResponse:
-    """The headers alone, without anything having been read."""
-    response.close()
-    return HttpResponse(status=response.status_code, headers=dict(response.headers.items()))

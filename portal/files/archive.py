@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from django.http import HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from zipstream import ZipStream
 
 from portal.files import serving, storage
@@ -54,12 +54,17 @@ class _Archive:
 
 
 def stream_zip(
-    entries: Iterable[tuple[str, serving.Kept]], name: str, cache: str = serving.PRIVATE
+    entries: Iterable[tuple[str, serving.Kept]],
+    name: str,
+    cache: str = serving.PRIVATE,
+    *,
+    head: bool = False,
 ) -> HttpResponseBase:
     """The answer with all of `entries` (name, file) in a ZIP called `name`, and SHA256SUMS.
 
     The length is known beforehand, so that the reader sees how far the download is. A file whose
-    bytes are missing or of the wrong size makes it an error before anything is sent.
+    bytes are missing or of the wrong size makes it an error before anything is sent. `head`: only
+    the headers are wanted, and nothing is read.
     """
     entries = list(entries)
     files = [file for _name, file in entries]
@@ -74,7 +79,13 @@ def stream_zip(
     for member, file in zip(names, files, strict=True):
         stream.add_path(storage.location(file.sha256), member, recurse=False)
     stream.add_path(sums, SUMS)
-    response = StreamingHttpResponse(_Archive(stream, sums), content_type="application/zip")
+    archive = _Archive(stream, sums)
+    response: HttpResponseBase
+    if head:
+        archive.close()
+        response = HttpResponse(content_type="application/zip")
+    else:
+        response = StreamingHttpResponse(archive, content_type="application/zip")
     response["Content-Length"] = str(len(stream))
     response["Content-Disposition"] = content_disposition(name)
     response["ETag"] = f'"zip-{hashlib.sha256(text.encode()).hexdigest()}"'

@@ -2,9 +2,11 @@
 
 import hashlib
 import io
+import string
 import urllib.error
 import urllib.request
 import zipfile
+from urllib.parse import quote
 
 import pypdfium2
 
@@ -57,7 +59,8 @@ def titles_found(page) -> list[str]:
 def get(address: str, **headers: str) -> tuple[int, dict, bytes]:
     """Status, headers (lower case) and body, as a program that isn't a browser gets them."""
     request = urllib.request.Request(
-        address, headers={name.replace("_", "-"): value for name, value in headers.items()}
+        quote(address, safe=string.punctuation),
+        headers={name.replace("_", "-"): value for name, value in headers.items()},
     )
     try:
         answer = urllib.request.urlopen(request, timeout=20)
