@@ -21,6 +21,12 @@ def pytest_report_header():
     return f"database: {DATABASE}; folder of this run: see FAROL_TEST_FOLDER"
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb():
+    """Databases of PostgreSQL go with its cluster; one that is still in use can't be dropped."""
+    return DATABASE == "postgres"
+
+
 @pytest.fixture
 def needs():
     """`needs("chromium")`: skip where the machine lacks it, fail where everything is required."""

@@ -121,21 +121,6 @@ def _portal_process(_static_files, django_db_setup, django_db_blocker):
         server = start_portal(Path(settings.FAROL_VAR_DIR) / "portal.log")
     yield server
     stop_portal(server)
-    with django_db_blocker.unblock():
-        _end_its_sessions()
-
-
-def _end_its_sessions() -> None:
-    """PostgreSQL notices a little later that a process is gone; until then a database can't be."""
-    if connection.vendor != "postgresql":
-        return
-    others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-    deadline = time.monotonic() + 10
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT pg_terminate_backend(pid) {others}")
-        while cursor.fetchall() and time.monotonic() < deadline:
-            time.sleep(0.05)
-            cursor.execute(f"SELECT pid {others}")
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.translation import override
 
+from infocenter import sitemaps
 from portal.pagecache import shared
 from tests.factories import infocenter as make
 from tests.factories.organisation import department
@@ -73,7 +74,7 @@ def filled(address, document, file):
         "<number:attachment_id>": file.pk,
         "<str:name>": "name.txt",
         "<language:language>": "pt",
-        "<number:part>": 1,
+        "<number:part>": (document.pk - 1) // sitemaps.DOCUMENTS + 1,
     }.items():
         address = address.replace(part, str(value))
     return "/" + address

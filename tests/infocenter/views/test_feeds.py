@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from infocenter import sitemaps
+from infocenter import services, sitemaps
 from tests.factories import infocenter as make
 from tests.factories.organisation import department
 
@@ -77,6 +77,17 @@ def test_the_map_lists_each_language_version_with_its_alternates(client):
         f"http://testserver/{code}/documents/{document.pk}/"
         for code in ("zh-hant", "pt", "zh-hans")
     }
+
+
+def test_the_map_names_no_part_without_documents(client, monkeypatch):
+    monkeypatch.setattr(sitemaps, "DOCUMENTS", 1)
+    gone = make.published_document()
+    make.published_document()
+    services.withdraw_document(gone, by=None, reason="Out of date.")
+    index = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    parts = [each.text.removeprefix("http://testserver") for each in index.iter(f"{MAP}loc")]
+    assert f"/sitemap-{gone.pk}.xml" not in parts
+    assert {client.get(part).status_code for part in parts} == {200}
 
 
 def test_crawlers_are_told_where_the_map_is(client):
