@@ -19,14 +19,16 @@ TEASER_CHARACTERS = 220
 
 def check_publishable(document: Document) -> None:
     """Refuse what can't be published: no title, or a change that residents aren't told about."""
-    titles = [each.title.strip() for each in document.translations.all()]
+    versions = document.translations.all()
+    titles = [each.title.strip() for each in versions]
     if not titles or not all(titles):
         raise Refused(_("Every language version needs a title, and there must be at least one."))
-    if document.editions.exists() and not document.change_note.strip():
-        raise Refused(_("Say in the public change note what changes with this edition."))
+    told = any(each.change_note.strip() for each in versions)
+    if document.editions.exists() and not told:
+        raise Refused(_("Say in a public change note, in one language at least, what changes."))
 
 
-def make(document: Document, *, by, at: datetime, kind: str, note: str, credit: str) -> Edition:
+def make(document: Document, *, by, at: datetime, kind: str) -> Edition:
     """The next edition of `document`, current from now on: a part of the publishing transaction."""
     last = document.editions.order_by("-edition_number").first()
     document.editions.current().update(is_current=False)
@@ -35,8 +37,6 @@ def make(document: Document, *, by, at: datetime, kind: str, note: str, credit: 
         document=document,
         edition_number=last.edition_number + 1 if last else 1,
         kind=kind if last else EditionKind.FIRST,
-        change_note=note if last else "",
-        credit=credit if last else "",
         published_at=at,
         published_by=by,
         date=document.issue_date or timezone.localtime(at).date(),
@@ -45,18 +45,29 @@ def make(document: Document, *, by, at: datetime, kind: str, note: str, credit: 
         **document.description(),
     )
     edition.topics.set(document.topics.all())
-    _add_texts(edition, content["translations"])
+    _add_texts(edition, content["translations"], _changes(document) if last else {})
     _add_files(edition, document.kept_attachments())
     return edition
 
 
-def _add_texts(edition: Edition, texts: list[dict[str, str]]) -> None:
+def _changes(document: Document) -> dict[str, dict[str, str]]:
+    """By language, what residents are told about the change."""
+    return {
+        each.language: {"change_note": each.change_note, "credit": each.change_credit}
+        for each in document.translations.all()
+    }
+
+
+def _add_texts(
+    edition: Edition, texts: list[dict[str, str]], changes: dict[str, dict[str, str]]
+) -> None:
     EditionTranslation.objects.bulk_create(
         EditionTranslation(
             edition=edition,
             teaser=Truncator(each["summary"] or plain(each["body"])).chars(TEASER_CHARACTERS),
             body_html=markdown.render(each["body"]),
             **each,
+            **changes.get(each["language"], {}),
         )
         for each in texts
     )

@@ -36,6 +36,9 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.filter(status=Status.PUBLISHED, review_on__lt=on)
 
 
+DocumentManager = models.Manager.from_queryset(DocumentQuerySet)
+
+
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
     def kept(self):
         """Files of the working copy: not removed or replaced."""

@@ -1,6 +1,7 @@
 """Published editions as the public pages read them: never the working copy."""
 
 import datetime
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ from django.db.models import Exists
 
 from infocenter.models import Document, Edition, EditionFile, EditionTranslation
 from infocenter.presentation import gathered, titled
+from portal.labels import columns
 from portal.pagecache.fragments import kept
 from portal.prepared import Prepared
 
@@ -19,8 +21,6 @@ class Published(NamedTuple):
     document_id: int
     edition_number: int
     kind: str
-    change_note: str
-    credit: str
     published_at: datetime.datetime
     date: datetime.date
     is_current: bool
@@ -50,6 +50,14 @@ class Version(NamedTuple):
     body_html: str
 
 
+@dataclass(frozen=True)
+class Change:
+    """What residents are told about an edition: texts by language."""
+
+    notes: dict[str, str]
+    credits: dict[str, str]
+
+
 class File(NamedTuple):
     """A file of an edition; what serving needs to know, and what a page says about it."""
 
@@ -71,7 +79,7 @@ class Gone:
 
     titles: dict[str, str]
     at: datetime.datetime
-    reason: str
+    reasons: dict[str, str]
 
 
 _current = Prepared(
@@ -172,6 +180,18 @@ def versions(edition: Published) -> dict[str, Version]:
     return {row[0]: Version._make(row) for row in _versions(edition.pk)}
 
 
+def changes(document_id: int) -> dict[int, Change]:
+    """What is told about each edition of a document that is public, by the edition's id."""
+    rows = EditionTranslation.objects.filter(edition__document=document_id).values_list(
+        "edition_id", "language", "change_note", "credit"
+    )
+    found: dict[int, Change] = defaultdict(lambda: Change({}, {}))
+    for edition, language, note, credit in rows:
+        found[edition].notes[language] = note
+        found[edition].credits[language] = credit
+    return found
+
+
 def languages_ever(document_id: int) -> set[str]:
     """The languages in which any edition of a public document was written."""
     written = EditionTranslation.objects.filter(edition__in=Edition.objects.of_public())
@@ -229,9 +249,10 @@ def gone(document_id: int) -> Gone | None:
     current = Edition.objects.current().filter(document=document_id)
     document = (
         Document.objects.filter(~Exists(current), ~Exists(newer), pk=document_id)
-        .only("withdrawn_at", "withdrawal_reason")
+        .only("withdrawn_at", *(column for _code, column in columns("withdrawal_reason")))
         .first()
     )
     if document is None:
         return None
-    return Gone(titles, document.withdrawn_at or last.published_at, document.withdrawal_reason)
+    reasons = {code: getattr(document, column) for code, column in columns("withdrawal_reason")}
+    return Gone(titles, document.withdrawn_at or last.published_at, reasons)

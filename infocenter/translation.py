@@ -1,10 +1,15 @@
-"""Labels in four languages: one column per language."""
+"""What is kept in one column per language: names of topics, reasons of withdrawals."""
 
 from modeltranslation.translator import TranslationOptions, register
 
-from infocenter.models import Topic
+from infocenter.models import Document, Topic
 
 
 @register(Topic)
 class TopicTranslationOptions(TranslationOptions):
     fields = ("name",)
+
+
+@register(Document)
+class DocumentTranslationOptions(TranslationOptions):
+    fields = ("withdrawal_reason",)

@@ -1,4 +1,6 @@
-"""Short labels kept in one column per language (departments, topics), as a reader gets them."""
+"""Short texts in several languages (names, notes, reasons), as a reader of one gets them."""
+
+from collections.abc import Mapping
 
 from modeltranslation.utils import build_localized_fieldname
 
@@ -13,13 +15,20 @@ class Label(str):
 
 
 def label(thing, field: str, language: str) -> Label:
-    """`field` of `thing` for a reader of `language`, in the best language that has it."""
-    for code in languages.fallbacks(language):
-        words = getattr(thing, build_localized_fieldname(field, code))
-        if words:
-            break
-    else:
-        words, code = "", language
+    """`field` of `thing`, kept in one column per language, for a reader of `language`."""
+    return best({code: getattr(thing, column) or "" for code, column in columns(field)}, language)
+
+
+def columns(field: str) -> list[tuple[str, str]]:
+    """(language, column) of a `field` that is kept in one column per language."""
+    return [(code, build_localized_fieldname(field, code)) for code in languages.CODES]
+
+
+def best(texts: Mapping[str, str], language: str) -> Label:
+    """What a reader of `language` is shown of texts by language: empty if all of them are."""
+    written = {code: words for code, words in texts.items() if words}
+    code = languages.best(language, written) or language
+    words = written.get(code, "")
     if language == "zh-hans" and code == "zh-hant":
         words, code = languages.to_simplified(words), language
     found = Label(words)

@@ -99,7 +99,7 @@ def test_nothing_of_another_department_can_be_read_or_changed(client, documents,
     before = standing()
     for document in documents:
         typed = {"version": document.version, "text-zh-hant-title": "外人", "reason": "x",
-                 "withdrawal_reason": "x", "publish_at": "2099-01-01T10:00",
+                 "withdrawal_reason_pt": "x", "publish_at": "2099-01-01T10:00",
                  "successor": successor.pk, "post": "yes"}  # fmt: skip
         for page in ("change", "preview", "supersede", "history", "delete"):
             address = reverse(f"admin:infocenter_document_{page}", args=[document.pk])

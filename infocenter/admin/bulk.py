@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from infocenter import services
+from infocenter.admin.forms import WithdrawalForm
 from infocenter.admin.steps import STEPS, may_edit, take
 from infocenter.models import Topic
 from portal.organisation.scoped_admin import DepartmentScopedAdmin
@@ -55,18 +56,20 @@ def _step(admin_, request, documents, name, values=None):
     each_of(admin_, request, documents, step.permission, act)
 
 
-def _ask(admin_, request, documents, action, question, button, *, topics=None, error=""):
-    """A page that asks for what the action needs, keeping what was ticked."""
+def _ask(admin_, request, documents, action, question, button, **what):
+    """A page that asks for what the action needs, keeping what was ticked.
+
+    `what` is asked: `topics`, the form of a `withdrawal`, or, with its `error`, a reason.
+    """
     context = {
         **admin_.admin_site.each_context(request),
         "title": question,
         "documents": documents,
         "action": action,
         "button": button,
-        "topics": topics,
-        "error": error,
         "opts": admin_.opts,
         "checkbox": ACTION_CHECKBOX_NAME,
+        **what,
     }
     return TemplateResponse(request, "admin/infocenter/document/bulk.html", context)
 
@@ -95,24 +98,23 @@ class BulkActions(DepartmentScopedAdmin):
 
     @admin.action(description=gettext_lazy("Return with a reason…"), permissions=["publish"])
     def return_many(self, request, queryset):
-        return self._with_reason(request, queryset, "return", "reason", "return_many")
+        reason = request.POST.get("reason", "").strip()
+        if reason:
+            return _step(self, request, queryset, "return", {"reason": reason})
+        question = _("Return these documents to their editors")
+        button = STEPS["return"].label
+        error = _("Please give a reason.") if "asked" in request.POST else ""
+        return _ask(self, request, queryset, "return_many", question, button, error=error)
 
     @admin.action(description=gettext_lazy("Withdraw with a reason…"), permissions=["withdraw"])
     def withdraw_many(self, request, queryset):
-        return self._with_reason(
-            request, queryset, "withdraw", "withdrawal_reason", "withdraw_many"
-        )
-
-    def _with_reason(self, request, queryset, step, field, action):
-        reason = request.POST.get("reason", "").strip()
-        if reason:
-            return _step(self, request, queryset, step, {field: reason})
-        question = {
-            "return": _("Return these documents to their editors"),
-            "withdraw": _("Withdraw these documents: residents read the reason"),
-        }[step]
-        error = _("Please give a reason.") if "asked" in request.POST else ""
-        return _ask(self, request, queryset, action, question, STEPS[step].label, error=error)
+        form = WithdrawalForm(request.POST if "asked" in request.POST else None)
+        if form.is_valid():
+            values = {"withdrawal_reason": form.reasons()}
+            return _step(self, request, queryset, "withdraw", values)
+        question = _("Withdraw these documents: residents read the reason")
+        button = STEPS["withdraw"].label
+        return _ask(self, request, queryset, "withdraw_many", question, button, withdrawal=form)
 
     @admin.action(description=gettext_lazy("Change the topics…"), permissions=["change"])
     def change_topics(self, request, queryset):

@@ -113,13 +113,7 @@ class DocumentAdmin(BulkActions, DocumentColumns):
         if step is None:
             raise PermissionDenied
         try:
-            said = take(
-                step,
-                document,
-                by=request.user,
-                seen_version=seen,
-                values=editing.step.cleaned_data,
-            )
+            said = take(step, document, by=request.user, seen_version=seen, values=editing.asked)
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from infocenter import services
 from infocenter.admin import uploads
-from infocenter.admin.forms import DescriptionForm, FileForm, StepForm, TextsForm
+from infocenter.admin.forms import DescriptionForm, FileForm, StepForm, TextsForm, WithdrawalForm
 from infocenter.models import Document, DocumentTranslation
 from portal import languages
 from portal.workflow import Refused
@@ -33,6 +33,8 @@ class Editing:
         self.texts = self._texts_forms(None if locked else typed)
         self.files = self._file_forms(None if locked else typed)
         self.step = StepForm(typed, initial={"publish_at": document and document.scheduled_for})
+        withdraws = typed is not None and typed.get("step") == "withdraw"
+        self.withdrawal = WithdrawalForm(typed, is_needed=withdraws)
         if locked:
             self._lock()
 
@@ -59,11 +61,17 @@ class Editing:
             self.arrived.append(result)
 
     def _texts_forms(self, typed):
-        known = {}
+        known, is_first = {}, True
         if self.document:
             known = {each.language: each for each in self.document.translations.all()}
+            is_first = not self.document.editions.exists()
         return [
-            TextsForm(typed, instance=known.get(code) or DocumentTranslation(), language=code)
+            TextsForm(
+                typed,
+                instance=known.get(code) or DocumentTranslation(),
+                language=code,
+                is_first=is_first,
+            )
             for code in languages.CODES
         ]
 
@@ -86,7 +94,7 @@ class Editing:
     def is_valid(self) -> bool:
         """Whether all forms are well formed."""
         content = () if self.locked else (self.description, *self.texts, *self.files)
-        forms = (*content, self.step)
+        forms = (*content, self.step, self.withdrawal)
         faults = [form for form in forms if not form.is_valid()]  # every one shows its errors
         return not faults
 
@@ -95,6 +103,11 @@ class Editing:
         """Whether anything of the content was changed."""
         forms = (self.description, *self.texts, *self.files)
         return bool(self.arrived) or any(form.has_changed() for form in forms)
+
+    @property
+    def asked(self) -> dict:
+        """What the step needs: a reason, a time."""
+        return {**self.step.cleaned_data, "withdrawal_reason": self.withdrawal.reasons()}
 
     def save(self) -> Document:
         """Keep what was changed, all or nothing, by the services. Raises Refused."""

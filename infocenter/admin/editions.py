@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from infocenter.models import Edition
-from portal import languages
+from portal import labels, languages
 from portal.organisation.scoped_admin import DepartmentScopedAdmin
 
 SHOWN: tuple[str, ...] = (
@@ -51,6 +51,14 @@ class EditionAdmin(DepartmentScopedAdmin):
             languages.best(get_language() or settings.LANGUAGE_CODE, titles) or "", "-"
         )
 
+    @admin.display(description=_("what changed"))
+    def change_note(self, edition):
+        return _best(edition, "change_note")
+
+    @admin.display(description=_("credit"))
+    def credit(self, edition):
+        return _best(edition, "credit")
+
     @admin.display(description=_("language versions"))
     def texts(self, edition):
         return format_html_join(
@@ -65,3 +73,10 @@ class EditionAdmin(DepartmentScopedAdmin):
             "", "<li>{} <code>{}</code></li>", ((f.name, f.sha256) for f in edition.files.all())
         )
         return format_html("<ul>{}</ul>", rows) if rows else "-"
+
+
+def _best(edition, field):
+    """A text of the versions in the language of the interface, or in the best other one."""
+    texts = {each.language: getattr(each, field) for each in edition.translations.all()}
+    words = labels.best(texts, get_language() or settings.LANGUAGE_CODE)
+    return format_html('<span lang="{}">{}</span>', words.lang, words) if words else "-"

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from infocenter.models import Attachment, Document, DocumentTranslation, Topic
-from portal import languages
+from portal import labels, languages
 from portal.organisation.models import Department
 from portal.organisation.rules import departments_where
 
@@ -54,21 +54,16 @@ class DescriptionForm(forms.ModelForm):
             "verified_by",
             "verified_on",
             "change_kind",
-            "change_note",
-            "change_credit",
         )
         widgets = {
             **{
                 name: Day() for name in ("issue_date", "effective_date", "review_on", "verified_on")
             },
             "topics": forms.CheckboxSelectMultiple,
-            "change_note": forms.Textarea({"rows": 3}),
         }
-        field_classes = {"change_note": Lines}
 
     saved_by_others: list[tuple]  # after a conflict: label and value of what others have saved
 
-    CHANGE = ("change_kind", "change_note", "change_credit")
     MAIN = ("department", "type", "number", "topics", "issue_date", "effective_date")
     SOURCE = ("review_on", "licence", "source", "source_url", "verified_by", "verified_on")
 
@@ -82,8 +77,7 @@ class DescriptionForm(forms.ModelForm):
         if not Topic.objects.exists():
             del self.fields["topics"]
         if not self.instance.pk or not self.instance.editions.exists():
-            for name in self.CHANGE:
-                del self.fields[name]
+            del self.fields["change_kind"]
 
     def _group(self, names):
         return [self[name] for name in names if name in self.fields]
@@ -101,7 +95,7 @@ class DescriptionForm(forms.ModelForm):
     @property
     def change(self):
         """Fields about the next edition, once there has been one."""
-        return self._group(self.CHANGE)
+        return self._group(("change_kind",))
 
 
 def _departments(user, document):
@@ -120,18 +114,22 @@ class TextsForm(forms.ModelForm):
 
     class Meta:
         model = DocumentTranslation
-        fields = ("title", "summary", "body")
+        fields = (*DocumentTranslation.CONTENT, *DocumentTranslation.CHANGE)
         widgets = {
             "title": forms.TextInput,
             "summary": forms.Textarea({"rows": 3}),
             "body": forms.Textarea({"rows": 14, "class": "body"}),
+            "change_note": forms.Textarea({"rows": 3}),
         }
-        field_classes = {"summary": Lines, "body": Lines}
+        field_classes = {"summary": Lines, "body": Lines, "change_note": Lines}
 
     saved_by_others: list[tuple]
 
-    def __init__(self, data=None, *, language, **kwargs):
+    def __init__(self, data=None, *, language, is_first, **kwargs):
         super().__init__(data, prefix=f"text-{language}", **kwargs)
+        if is_first:  # nothing has changed yet
+            for name in DocumentTranslation.CHANGE:
+                del self.fields[name]
         self.language = language
         self.lang = languages.bcp47(language)
         self.name = languages.NAMES[language]
@@ -141,13 +139,22 @@ class TextsForm(forms.ModelForm):
 
     @property
     def is_written(self) -> bool:
-        """Whether there is anything in this language."""
-        return any((self[name].value() or "").strip() for name in self.fields)
+        """Whether there is a version in this language."""
+        return any((self[name].value() or "").strip() for name in DocumentTranslation.CONTENT)
+
+    def clean(self):
+        """Refuse what is told about a change of a version that isn't there."""
+        super().clean()
+        told = [name for name in DocumentTranslation.CHANGE if self.cleaned_data.get(name)]
+        if told and not self.is_written:
+            self.add_error(
+                told[0],
+                _("There is no text in this language. Write one, or say this in another language."),
+            )
 
     def texts(self) -> dict | None:
         """The texts for the service; None when the version is left empty."""
-        texts = {name: self.cleaned_data[name] for name in self.fields}
-        return texts if any(texts.values()) else None
+        return {name: self.cleaned_data[name] for name in self.fields} if self.is_written else None
 
 
 class FileForm(forms.ModelForm):
@@ -180,14 +187,34 @@ class StepForm(forms.Form):
     """What some of the buttons need: a reason, a time."""
 
     reason = forms.CharField(label=_("Reason"), required=False, widget=forms.Textarea({"rows": 2}))
-    withdrawal_reason = forms.CharField(
-        label=_("Reason, which residents read on its page"),
-        required=False,
-        widget=forms.Textarea({"rows": 2}),
-    )
     publish_at = forms.DateTimeField(
         label=_("Publish at"),
         required=False,
         input_formats=[WHEN, "%Y-%m-%dT%H:%M:%S"],
         widget=forms.DateTimeInput({"type": "datetime-local"}, format=WHEN),
     )
+
+
+class WithdrawalForm(forms.Form):
+    """Why a document is withdrawn, as residents read it on its page: in one language or more."""
+
+    def __init__(self, data=None, *, is_needed=True):
+        super().__init__(data)
+        self.is_needed = is_needed
+        for code, name in labels.columns("withdrawal_reason"):
+            lang = languages.bcp47(code)
+            field = Lines(required=False, label=languages.NAMES[code])
+            field.widget.attrs |= {"rows": 2, "lang": lang}
+            self.fields[name] = field
+
+    def clean(self):
+        """Refuse to withdraw without a word."""
+        if self.is_needed and not any(self.reasons().values()):
+            self.add_error(
+                next(iter(self.fields)), _("Please give a reason, in one language at least.")
+            )
+
+    def reasons(self) -> dict[str, str]:
+        """The reason by language."""
+        columns = labels.columns("withdrawal_reason")
+        return {code: self.cleaned_data[name] for code, name in columns}

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from infocenter import differences
@@ -15,6 +16,7 @@ from infocenter.models import Document, Edition
 from infocenter.states import DocumentType, Licence
 from portal import languages
 from portal.history.models import Event
+from portal.labels import Label, best
 from portal.organisation.models import Department
 from portal.workflow import Refused
 
@@ -40,6 +42,7 @@ class InReview:
     document: Document
     current: Edition | None
     submitted: Event | None
+    note: Label
     texts: list[Changed]
     facts: list[tuple[str, str, str]]
     files: list[tuple[str, str]]
@@ -55,10 +58,12 @@ def queue(user) -> list[InReview]:
 def _in_review(document) -> InReview:
     current = document.editions.current().prefetch_related("translations", "topics").first()
     submitted = Event.objects.about(document).filter(verb="document.submitted")
+    notes = {each.language: each.change_note for each in document.translations.all()}
     return InReview(
         document=document,
         current=current,
         submitted=submitted.select_related("actor").first(),
+        note=best(notes, get_language()),
         texts=list(_texts(document, current)),
         facts=_facts(document, current),
         files=_files(document, current),

@@ -22,7 +22,6 @@ class Step:
     label: str | Promise
     done: str
     act: Callable
-    needs: str = ""  # the field of StepForm that must be filled in
 
 
 def _submit(document, by, seen, values):
@@ -48,8 +47,9 @@ def _return(document, by, seen, values):
 
 
 def _withdraw(document, by, seen, values):
-    reason = values["withdrawal_reason"].strip()
-    services.withdraw_document(document, by=by, seen_version=seen, reason=reason)
+    services.withdraw_document(
+        document, by=by, seen_version=seen, reason=values["withdrawal_reason"]
+    )
 
 
 STEPS = {
@@ -82,7 +82,6 @@ STEPS = {
             gettext_lazy("Schedule"),
             noop("“%(title)s” will be published at the time you set."),
             _schedule,
-            "publish_at",
         ),
         Step(
             "return",
@@ -90,7 +89,6 @@ STEPS = {
             gettext_lazy("Return to draft"),
             noop("“%(title)s” was returned with your reason."),
             _return,
-            "reason",
         ),
         Step(
             "withdraw",
@@ -98,7 +96,6 @@ STEPS = {
             gettext_lazy("Withdraw"),
             noop("“%(title)s” was withdrawn. Its page says so and why."),
             _withdraw,
-            "withdrawal_reason",
         ),
     )
 }

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from infocenter import formats
-from infocenter.querysets import AttachmentQuerySet, DocumentQuerySet
+from infocenter.querysets import AttachmentQuerySet, DocumentManager
 from infocenter.states import (
     DOCUMENT_TRANSITIONS,
     UNPUBLISHED_WORK,
@@ -111,14 +111,6 @@ class Document(Described):
         default=EditionKind.UPDATE,
         help_text=_("Of the next edition."),
     )
-    change_note = models.TextField(
-        _("public change note"),
-        blank=True,
-        help_text=_("What changes with the next edition. Residents read it in the history."),
-    )
-    change_credit = models.CharField(
-        _("credit"), max_length=200, blank=True, help_text=_("Who pointed out what is corrected.")
-    )
     scheduled_for = models.DateTimeField(_("publish at"), null=True, blank=True, editable=False)
     status_reason = models.TextField(_("reason"), blank=True, editable=False)
     superseded_by = models.ForeignKey(
@@ -144,7 +136,7 @@ class Document(Described):
     updated_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)
     import_key = models.CharField(max_length=200, blank=True, editable=False)
 
-    objects = DocumentQuerySet.as_manager()
+    objects: ClassVar[DocumentManager] = DocumentManager()
 
     class Meta:
         verbose_name = _("document")
@@ -211,6 +203,17 @@ class DocumentTranslation(models.Model):
         _("summary"), blank=True, help_text=_("Two or three sentences in plain language.")
     )
     body = models.TextField(_("text"), blank=True, help_text=_("Markdown."))
+    change_note = models.TextField(
+        _("public change note"),
+        blank=True,
+        help_text=_("What changes with the next edition. Residents read it in the history."),
+    )
+    change_credit = models.CharField(
+        _("credit"), max_length=200, blank=True, help_text=_("Who pointed out what is corrected.")
+    )
+
+    CONTENT = ("title", "summary", "body")  # without any of it there is no version
+    CHANGE = ("change_note", "change_credit")  # about the next edition, and cleared with it
 
     class Meta:
         verbose_name = _("language version")

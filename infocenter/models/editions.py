@@ -36,8 +36,6 @@ class Edition(Snapshot, Described):
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="editions")
     edition_number = models.PositiveIntegerField(_("edition"))
     kind = models.CharField(_("kind"), max_length=12, choices=EditionKind)
-    change_note = models.TextField(_("what changed"), blank=True)
-    credit = models.CharField(_("credit"), max_length=200, blank=True)
     published_at = models.DateTimeField(_("published"))
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -108,6 +106,8 @@ class EditionTranslation(Snapshot):
     teaser = models.CharField(max_length=300, blank=True)  # what a list shows, cut when saved
     body = models.TextField(_("text"), blank=True)
     body_html = models.TextField(blank=True)
+    change_note = models.TextField(_("what changed"), blank=True)
+    credit = models.CharField(_("credit"), max_length=200, blank=True)
 
     class Meta:
         default_permissions = ()

@@ -1,16 +1,18 @@
 """From draft to public and back: states, editions, history and index in one transaction."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from infocenter import editions, indexing
-from infocenter.models import Document, Edition
+from infocenter.models import Document, DocumentTranslation, Edition
 from infocenter.states import DOCUMENT_TRANSITIONS, EditionKind, Status
-from portal import pagecache
+from portal import labels, pagecache
 from portal.history.services import record
 from portal.workflow import Refused, advance
 
@@ -66,26 +68,26 @@ def publish_document(
     """Make an edition of the saved working copy, and show it.
 
     `by` is None when the clock does it. `at` is the moment of publication (for content that was
-    published elsewhere before), now by default. The edition's kind, note and credit are taken from
-    the working copy and cleared there. Raises Refused when it isn't ready or somebody was first.
+    published elsewhere before), now by default. The edition's kind, notes and credits are taken
+    from the working copy and cleared there. Raises Refused when it isn't ready or somebody was
+    first.
     """
     _take(document, seen_version)
     editions.check_publishable(document)
-    kind, note, credit = document.change_kind, document.change_note, document.change_credit
+    kind = document.change_kind
     _advance(
         document,
         "publish",
         scheduled_for=None,
         status_reason="",
         withdrawn_at=None,
-        withdrawal_reason="",
         superseded_by=None,
         change_kind=EditionKind.UPDATE,
-        change_note="",
-        change_credit="",
+        **_withdrawal_reasons({}),
     )
     at = at or timezone.now()
-    edition = editions.make(document, by=by, at=at, kind=kind, note=note, credit=credit)
+    edition = editions.make(document, by=by, at=at, kind=kind)
+    document.translations.update(**dict.fromkeys(DocumentTranslation.CHANGE, ""))
     indexing.index_edition(edition)
     record(
         "document.published",
@@ -132,24 +134,29 @@ def revise_document(document: Document, *, by) -> Document:
 
 @transaction.atomic
 def withdraw_document(
-    document: Document, *, by, reason: str, seen_version: int | None = None
+    document: Document, *, by, reason: Mapping[str, str], seen_version: int | None = None
 ) -> Document:
-    """Take a public document down. Its page stays and says so, with the public `reason`."""
+    """Take a public document down. Its page stays and says so, with the reason for residents.
+
+    `reason` are texts by language, of which one is enough.
+    """
     _take(document, seen_version)
     if not document.editions.current().exists():
         raise Refused(_("Only a public document can be withdrawn."))
+    reasons = {code: words.strip() for code, words in reason.items() if words.strip()}
+    best = labels.best(reasons, settings.LANGUAGE_CODE)
     _advance(
         document,
         "withdraw",
-        reason=reason,
-        status_reason=reason,
+        reason=best,
+        status_reason=best,
         withdrawn_at=timezone.now(),
-        withdrawal_reason=reason,
         scheduled_for=None,
+        **_withdrawal_reasons(reasons),
     )
     document.editions.current().update(is_current=False)
     indexing.unindex_document(document)
-    record("document.withdrawn", document, actor=by, reason=reason)
+    record("document.withdrawn", document, actor=by, reason=best, reasons=reasons)
     pagecache.invalidate()
     return document
 
@@ -196,6 +203,11 @@ def _take(document: Document, seen_version: int | None = None) -> None:
                 "Look at it again first."
             )
         )
+
+
+def _withdrawal_reasons(reasons: Mapping[str, str]) -> dict[str, str]:
+    """The columns of the reason that residents read, one per language."""
+    return {column: reasons.get(code, "") for code, column in labels.columns("withdrawal_reason")}
 
 
 def _advance(document: Document, step: str, **changes) -> None:

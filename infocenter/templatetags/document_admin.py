@@ -21,7 +21,8 @@ def is_box(field) -> bool:
 def faults(editing) -> list[tuple[str, str, str]]:
     """(id of the control, label, fault) of everything that is not well formed."""
     found = []
-    for form in (editing.description, *editing.texts, *editing.files, editing.step):
+    steps = (editing.step, editing.withdrawal)
+    for form in (editing.description, *editing.texts, *editing.files, *steps):
         if not form.is_bound:
             continue
         found += [("", "", each) for each in form.non_field_errors()]

@@ -10,6 +10,7 @@ from infocenter import addresses, comparison, detail, labels, reading
 from infocenter.forms import CompareForm
 from infocenter.presentation import titled
 from infocenter.views.guards import of_public_document
+from portal.labels import best
 
 
 @require_safe
@@ -20,9 +21,10 @@ def document_history(request, document_id: int):
     if not editions:
         return None
     language = get_language()
+    told = reading.changes(document_id)
     context = _frame(editions[0], language) | {
         "page_title": _("History"),
-        "entries": [_entry(each, language) for each in editions],
+        "entries": [_entry(each, told[each.pk], language) for each in editions],
     }
     return render(request, "infocenter/document_history.html", context)
 
@@ -42,12 +44,15 @@ def document_compare(request, document_id: int):
     old = comparison.Side(editions[form.cleaned_data.get("old", max(1, last - 1))])
     new = comparison.Side(editions[form.cleaned_data.get("new", last)])
     code = form.cleaned_data.get("version") or comparison.language(language, old, new)
+    told = reading.changes(document_id)
     context = _frame(editions[last], language) | {
         "page_title": _("What changed"),
         "form": form,
         "numbers": list(editions),
         "codes": form.codes,
-        "old_and_new": [_entry(each.edition, language) for each in (old, new)],
+        "old_and_new": [
+            _entry(each.edition, told[each.edition.pk], language) for each in (old, new)
+        ],
         "code": code,
         "changes": comparison.between(old, new, code, language),
     }
@@ -68,15 +73,15 @@ def _frame(current: reading.Published, language: str) -> dict:
     }
 
 
-def _entry(edition: reading.Published, language: str) -> dict:
+def _entry(edition: reading.Published, change: reading.Change, language: str) -> dict:
     return {
         "number": edition.edition_number,
         "kind": edition.kind,
         "kind_name": detail.kind(edition.kind, language),
         "at": edition.published_at,
         "day": labels.day(localtime(edition.published_at).date(), language),
-        "note": edition.change_note,
-        "credit": edition.credit,
+        "note": best(change.notes, language),
+        "credit": best(change.credits, language),
         "is_current": edition.is_current,
         "sha256": edition.sha256,
         "before": edition.edition_number - 1,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from infocenter import reading
 from infocenter.presentation import titled
+from portal.labels import best
 
 
 def of_public_document(view: Callable) -> Callable:
@@ -33,12 +34,14 @@ def of_public_document(view: Callable) -> Callable:
 
 
 def _withdrawn(request, gone: reading.Gone):
-    title, lang = titled(get_language(), gone.titles)
+    language = get_language()
+    title, lang = titled(language, gone.titles)
     context = {
         "page_title": _("Withdrawn: %(title)s") % {"title": title},
         "title": title,
         "lang": lang,
         "gone": gone,
+        "reason": best(gone.reasons, language),
         "section": "documents",
     }
     return render(request, "infocenter/document_withdrawn.html", context, status=410)

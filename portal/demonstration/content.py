@@ -52,13 +52,20 @@ class FileSpec:
 
 @dataclass(frozen=True)
 class EditionSpec:
-    """What a later edition changes, and why."""
+    """What a later edition changes, and why: notes and credits by language."""
 
     at: datetime
     kind: str
-    note: str
-    credit: str = ""
+    note: dict[str, str]
+    credit: dict[str, str] = field(default_factory=dict)
     changes: tuple[dict, ...] = ()
+
+    def told(self, language: str) -> dict[str, str]:
+        """What the language version says about the change, as `save_translation` takes it."""
+        return {
+            "change_note": self.note.get(language, ""),
+            "change_credit": self.credit.get(language, ""),
+        }
 
 
 @dataclass(frozen=True)
@@ -82,6 +89,7 @@ class DocumentSpec:
     published: datetime | None = None
     publish_in_days: int = 0
     reason: str = ""
+    withdrawal_reason: dict[str, str] = field(default_factory=dict)
     superseded_by: str = ""
     files: tuple[FileSpec, ...] = ()
     editions: tuple[EditionSpec, ...] = field(default=())

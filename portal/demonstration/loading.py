@@ -83,7 +83,7 @@ class DocumentLoader:
             for number, edition in enumerate(spec.editions, start=1):
                 self._publish_next(document, spec, number, edition)
             if spec.state == "withdrawn":
-                services.withdraw_document(document, by=publisher, reason=spec.reason)
+                services.withdraw_document(document, by=publisher, reason=spec.withdrawal_reason)
 
     def _publish_next(
         self, document: Document, spec: DocumentSpec, number: int, edition: EditionSpec
@@ -91,15 +91,17 @@ class DocumentLoader:
         """Publish the later edition `number`, with what it changes in texts and files."""
         editor = self.users[f"{spec.department.lower()}.editor"]
         publisher = self.users[f"{spec.department.lower()}.publisher"]
-        before, after = spec.texts(number - 1), spec.texts(number)
-        for language, text in after.items():
-            if text != before[language]:
-                services.save_translation(document, language, by=editor, **vars(text))
-        document.refresh_from_db()
-        document.change_kind, document.change_note = edition.kind, edition.note
-        document.change_credit = edition.credit
-        services.save_document(document, by=editor, changed=["change_note"])
-        self._bring_files(document, spec, after, editor)
+        texts = spec.texts(number)
+        document.change_kind = edition.kind
+        services.save_document(
+            document,
+            by=editor,
+            changed=["change_kind"],
+            translations={
+                language: vars(text) | edition.told(language) for language, text in texts.items()
+            },
+        )
+        self._bring_files(document, spec, texts, editor)
         services.submit_document(document, by=editor)
         services.publish_document(document, by=publisher, at=_moment(edition.at))
 

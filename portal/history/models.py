@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal import languages
 from portal.organisation.models import Department
 from portal.organisation.querysets import within
 
@@ -84,6 +85,17 @@ class Event(models.Model):
 
     def delete(self, *args, **kwargs):
         raise AppendOnly("History can't be deleted.")
+
+    @property
+    def reasons(self) -> list[tuple[str, str]]:
+        """(`lang`, words) of a reason for residents, in every language in which it was given."""
+        given = self.data.get("reasons", {})
+        return [(languages.bcp47(code), given[code]) for code in languages.CODES if code in given]
+
+    @property
+    def details(self) -> dict:
+        """What else the event says."""
+        return {name: value for name, value in self.data.items() if value and name != "reasons"}
 
     def computed_hash(self) -> str:
         """SHA-256 over the previous hash and everything that this event says."""

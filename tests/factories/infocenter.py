@@ -101,22 +101,36 @@ def published_document(at=None, **values) -> Document:
     return document
 
 
-def next_edition(document: Document, note="Brought up to date.", by=None, kind="update", **texts_):
-    """Publish another edition; keyword texts change the first language version."""
-    if texts_:
-        first = document.translations.first()
-        services.save_translation(document, first.language, by=by, **texts_)
-    elif not document.is_unpublished_work():
-        services.revise_document(document, by=by)
-    document.change_note, document.change_kind = note, kind
-    services.save_document(document, by=by, changed=["change_note"])
+def next_edition(
+    document: Document,
+    note="Brought up to date.",
+    credit="",
+    by=None,
+    kind="update",
+    translations=None,
+    **texts_,
+):
+    """Publish another edition: `note`, `credit` and keyword texts are of the first version.
+
+    `translations` are texts of further ones, by language.
+    """
+    first = document.translations.first().language
+    own = {"change_note": note, "change_credit": credit, **texts_}
+    document.change_kind = kind
+    services.save_document(
+        document,
+        by=by,
+        changed=["change_kind"],
+        translations={first: own, **(translations or {})},
+    )
     return services.publish_document(document, by=by)
 
 
 def withdrawn_document(reason="Published by mistake.", **values) -> Document:
-    """A document that was public and was taken down."""
+    """A document that was public and was taken down. `reason` is English, or texts by language."""
     document = published_document(**values)
-    return services.withdraw_document(document, by=values.get("by"), reason=reason)
+    reasons = {"en": reason} if isinstance(reason, str) else reason
+    return services.withdraw_document(document, by=values.get("by"), reason=reasons)
 
 
 def superseded_document(successor: Document | None = None, **values) -> Document:

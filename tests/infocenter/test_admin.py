@@ -28,7 +28,8 @@ def filled(client, address) -> dict:
     """What a browser would send if the person changed nothing."""
     editing = client.get(address).context["editing"]
     data = {"version": editing.document.version} if editing.document else {}
-    for form in (editing.description, *editing.texts, *editing.files, editing.step):
+    steps = (editing.step, editing.withdrawal)
+    for form in (editing.description, *editing.texts, *editing.files, *steps):
         for field in form:
             value = field.value()
             if value not in (None, False):
@@ -151,9 +152,45 @@ def test_what_is_saved_stays_when_publishing_is_refused(client, publisher, depar
     assert "change note" in said(client.get(response.url))
     assert document.translations.get().title == "新標題"
     assert Edition.objects.count() == 1
-    typed = {"change_note": "New title.", "change_kind": "correction"}
+    typed = {"text-zh-hant-change_note": "更正標題。", "change_kind": "correction"}
     send(client, at(document), "publish", **typed)
-    assert Edition.objects.current().get().kind == "correction"
+    edition = Edition.objects.current().get()
+    assert edition.kind == "correction"
+    assert edition.translations.get().change_note == "更正標題。"
+
+
+def test_what_changes_is_asked_in_each_language_once_there_is_an_edition(
+    client, publisher, department
+):
+    draft = make.draft_document(department=department)
+    public = make.published_document(department=department)
+    asked = 'name="text-pt-change_note"'
+    assert asked not in client.get(ADD).content.decode()
+    assert asked not in client.get(at(draft)).content.decode()
+    assert asked in client.get(at(public)).content.decode()
+
+
+def test_a_note_in_a_language_without_text_is_an_error_that_loses_nothing(
+    client, publisher, department
+):
+    document = make.published_document(department=department)
+    typed = {
+        "text-zh-hant-title": "新標題",
+        "text-pt-change_note": "Corrige o título.",
+        "text-en-change_credit": "A reader",
+    }
+    response = send(client, at(document), "publish", **typed)
+    editing = response.context["editing"]
+    page = response.content.decode()
+    assert page.count("There is no text in this language.") >= 2
+    assert 'href="#id_text-pt-change_note"' in page
+    by_language = {form.language: form for form in editing.texts}
+    assert by_language["pt"]["change_note"].value() == "Corrige o título."
+    assert by_language["en"]["change_credit"].value() == "A reader"
+    assert by_language["zh-hant"]["title"].value() == "新標題"
+    assert not by_language["pt"].is_written
+    assert document.translations.get().title != "新標題"
+    assert Edition.objects.count() == 1
 
 
 def test_opening_and_saving_nothing_changes_nothing(client, publisher, department):
@@ -194,10 +231,50 @@ def test_returning_needs_a_reason_and_shows_it_to_the_editor(client, publisher, 
 
 def test_withdrawing_gives_the_public_reason(client, publisher, department):
     document = make.published_document(department=department)
-    send(client, at(document), "withdraw", withdrawal_reason="Published by mistake.")
+    page = client.get(at(document)).content.decode()
+    for code, lang, name in (
+        ("zh_hant", "zh-Hant", "繁體中文"),
+        ("pt", "pt", "Português"),
+        ("en", "en", "English"),
+        ("zh_hans", "zh-Hans", "简体中文"),
+    ):
+        assert f'<label for="id_withdrawal_reason_{code}" lang="{lang}">{name}</label>' in page
+    reasons = {
+        "withdrawal_reason_pt": "Publicado por engano.",
+        "withdrawal_reason_en": "Published by mistake.",
+    }
+    send(client, at(document), "withdraw", **reasons)
     document.refresh_from_db()
     assert document.status == Status.WITHDRAWN
-    assert document.withdrawal_reason == "Published by mistake."
+    assert document.withdrawal_reason_pt == "Publicado por engano."
+    history = client.get(at(document, "history")).content.decode()
+    assert '<p lang="pt">Publicado por engano.</p>' in history
+    assert '<p lang="en">Published by mistake.</p>' in history
+
+
+def test_withdrawing_without_a_reason_gives_the_form_back_as_it_was_filled_in(
+    client, publisher, department
+):
+    document = make.published_document(department=department)
+    typed = {"text-zh-hant-title": "新標題", "withdrawal_reason_pt": "  "}
+    response = send(client, at(document), "withdraw", **typed)
+    page = response.content.decode()
+    assert "Please give a reason, in one language at least." in page
+    assert 'value="新標題"' in page
+    document.refresh_from_db()
+    assert document.status == Status.PUBLISHED
+    assert document.translations.get().title != "新標題"
+
+
+def test_another_step_keeps_a_reason_that_was_typed_and_asks_for_none(
+    client, publisher, department
+):
+    document = make.published_document(department=department)
+    make.draft_document(department=department, number="7/2026")
+    typed = {"number": "7/2026", "withdrawal_reason_pt": "Por engano."}
+    page = send(client, at(document), "save", **typed).content.decode()
+    assert "Por engano.</textarea>" in page
+    assert "Please give a reason" not in page
 
 
 def test_a_successor_is_found_by_words_of_its_title_and_marked(client, publisher, department):
@@ -292,15 +369,15 @@ def test_the_review_queue_shows_differences_and_decides(client, publisher, depar
     first = make.published_document(
         department=department, translations=[make.texts("pt", body="Abre às oito.")]
     )
-    services.save_translation(first, "pt", by=None, body="Abre às nove.")
-    first.change_note = "Hours."
-    services.save_document(first, by=None, changed=["change_note"])
+    texts = {"body": "Abre às nove.", "change_note": "O horário."}
+    services.save_translation(first, "pt", by=None, **texts)
     services.submit_document(first, by=None)
     second = make.document_in_review(department=department)
     elsewhere = make.document_in_review()
     page = client.get(f"{LIST}review/")
     assert {each.document for each in page.context["waiting"]} == {first, second}
     assert "<del>oito</del><ins>nove</ins>" in page.content.decode()
+    assert '<span lang="pt">O horário.</span>' in page.content.decode()
     decision = {f"version-{each.pk}": each.version for each in (first, second)}
     client.post(f"{LIST}review/", {**decision, "decision": f"publish-{first.pk}"})
     reason = {f"reason-{second.pk}": "No annex."}
@@ -344,10 +421,46 @@ def test_bulk_actions_ask_for_the_reason_and_reach_no_other_department(
     other = make.published_document()
     page = bulk(client, "withdraw_many", [own, other])
     assert [each.pk for each in page.context["documents"]] == [own.pk]
-    bulk(client, "withdraw_many", [own, other], asked=1, reason="Wrong figures.")
+    page = bulk(client, "withdraw_many", [own, other], asked=1)
+    assert "Please give a reason" in page.content.decode()
+    assert [each.pk for each in page.context["documents"]] == [own.pk]
+    reason = {"withdrawal_reason_zh_hant": "數字有誤。"}
+    bulk(client, "withdraw_many", [own, other], asked=1, **reason)
     own.refresh_from_db()
     other.refresh_from_db()
     assert (own.status, other.status) == (Status.WITHDRAWN, Status.PUBLISHED)
+    assert own.withdrawal_reason_zh_hant == "數字有誤。"
+
+
+def test_many_are_returned_with_one_reason(client, publisher, department):
+    documents = [make.document_in_review(department=department) for _each in range(2)]
+    assert (
+        "Please give a reason" in bulk(client, "return_many", documents, asked=1).content.decode()
+    )
+    bulk(client, "return_many", documents, asked=1, reason="No annex.")
+    for document in documents:
+        document.refresh_from_db()
+        assert (document.status, document.status_reason) == (Status.DRAFT, "No annex.")
+
+
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [
+        ("pt", '<span lang="pt">O horário.</span>'),
+        ("zh-hant", '<span lang="zh-Hant">時間有誤。</span>'),
+        ("zh-hans", '<span lang="zh-Hans">时间有误。</span>'),
+        ("en", '<span lang="pt">O horário.</span>'),
+    ],
+)
+def test_an_edition_says_what_changed_in_the_language_of_the_interface(
+    client, publisher, department, language, note
+):
+    document = make.published_document(department=department, languages=("zh-hant", "pt"))
+    portuguese = {"pt": {"change_note": "O horário."}}
+    edition = make.next_edition(document, note="時間有誤。", translations=portuguese)
+    client.cookies["django_language"] = language
+    page = client.get(f"/admin/infocenter/edition/{edition.pk}/change/")
+    assert note in page.content.decode()
 
 
 def test_topics_of_many_change(client, editor, department):

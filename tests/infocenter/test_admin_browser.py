@@ -175,15 +175,46 @@ def test_administrators_pages_are_accessible(new_page, department, width, scheme
     assert not faults, "\n".join(faults)
 
 
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (1280, 720)])
+def test_who_withdraws_without_a_word_is_led_to_the_four_languages(
+    new_page, department, width, height
+):
+    publisher = organisation.member(PUBLISHER, department)
+    document = make.published_document(department=department)
+    page = sign_in(new_page(viewport={"width": width, "height": height}), publisher)
+    page.goto(f"/admin/infocenter/document/{document.pk}/change/")
+    page.get_by_role("tab", name="Português").click()
+    page.fill("#id_text-pt-title", "Mercado")
+    page.locator(".more-steps summary").last.click()
+    press(page, "withdraw")
+    page.locator(".error-summary a").click()
+    assert page.evaluate("document.activeElement.id") == "id_withdrawal_reason_zh_hant"
+    faults = []
+    examine(page, faults, f"{width}-withdrawing")
+    assert not faults, "\n".join(faults)
+    page.fill("#id_withdrawal_reason_pt", "Publicado por engano.")
+    press(page, "withdraw")
+    document.refresh_from_db()
+    assert (document.status, document.withdrawal_reason_pt) == (
+        "withdrawn",
+        "Publicado por engano.",
+    )
+    assert document.title("pt") == "Mercado"
+
+
 def look(page, address, faults, name):
     """Open a page; note what axe finds, and whether it is wider than the window."""
     page.goto(address)
+    examine(page, faults, f"{name}-{address.strip('/').replace('/', '-').split('?')[0]}")
+
+
+def examine(page, faults, name):
+    """Note what axe finds on the page as it is, and whether it is wider than the window."""
     if PICTURES:
-        slug = address.strip("/").replace("/", "-").split("?")[0]
-        page.screenshot(path=Path(PICTURES) / f"{name}-{slug}.png", full_page=True)
+        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
     for violation in Axe().run(page).response["violations"]:
         nodes = "; ".join(str(node["target"]) for node in violation["nodes"][:4])
-        faults.append(f"{address}: {violation['id']}: {nodes}")
+        faults.append(f"{name}: {violation['id']}: {nodes}")
     wide = page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
     if wide:
-        faults.append(f"{address}: wider than the window")
+        faults.append(f"{name}: wider than the window")

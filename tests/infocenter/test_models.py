@@ -27,6 +27,8 @@ def edition():
         ("infocenter_edition", "published_at = NULL"),
         ("infocenter_editiontranslation", "title = 'x'"),
         ("infocenter_editiontranslation", "body_html = 'x'"),
+        ("infocenter_editiontranslation", "change_note = 'x'"),
+        ("infocenter_editiontranslation", "credit = 'x'"),
         ("infocenter_editionfile", "sha256 = 'x'"),
         ("infocenter_editionfile", "name = 'x'"),
     ],

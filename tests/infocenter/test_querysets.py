@@ -29,7 +29,7 @@ def test_old_editions_are_public_as_long_as_the_document_is():
     document = make.published_document()
     make.next_edition(document)
     assert Edition.objects.of_public().filter(document=document).count() == 2
-    services.withdraw_document(document, by=None, reason="Wrong.")
+    services.withdraw_document(document, by=None, reason={"en": "Wrong."})
     assert not Edition.objects.of_public().filter(document=document).exists()
 
 
@@ -40,7 +40,7 @@ def test_files_are_public_with_any_edition_of_a_public_document():
     assert list(Attachment.objects.published()) == [first]
     make.next_edition(document)
     assert Attachment.objects.published().count() == 2
-    services.withdraw_document(document, by=None, reason="Wrong.")
+    services.withdraw_document(document, by=None, reason={"en": "Wrong."})
     assert not Attachment.objects.published().exists()
 
 

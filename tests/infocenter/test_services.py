@@ -123,20 +123,32 @@ def test_changing_a_published_document_leaves_the_public_edition_as_it_was():
     assert Edition.objects.current().get().translations.get().title == before
 
 
-def test_the_next_edition_needs_a_change_note_and_clears_it():
-    document = make.published_document()
+def test_the_next_edition_needs_a_change_note_in_some_language_and_clears_it():
+    document = make.published_document(languages=("zh-hant", "pt"))
     services.revise_document(document, by=None)
     with pytest.raises(Refused, match="change note"):
         services.publish_document(document, by=None)
     document.refresh_from_db()
-    document.change_note, document.change_kind = "A figure was wrong.", "correction"
-    document.change_credit = "A reader"
-    services.save_document(document, by=None, changed=["change_note"])
+    document.change_kind = "correction"
+    told = {"change_note": "A figure was wrong.", "change_credit": "A reader"}
+    services.save_document(document, by=None, translations={"pt": told})
     edition = services.publish_document(document, by=None)
-    assert (edition.edition_number, edition.kind, edition.credit) == (2, "correction", "A reader")
+    assert (edition.edition_number, edition.kind) == (2, "correction")
+    published = {each.language: each for each in edition.translations.all()}
+    assert (published["pt"].change_note, published["pt"].credit) == tuple(told.values())
+    assert (published["zh-hant"].change_note, published["zh-hant"].credit) == ("", "")
     assert Edition.objects.current().get() == edition
     document.refresh_from_db()
-    assert (document.change_note, document.change_kind) == ("", "update")
+    assert document.change_kind == "update"
+    for each in document.translations.all():
+        assert (each.change_note, each.change_credit) == ("", "")
+
+
+def test_the_first_edition_tells_of_no_change():
+    texts = make.texts("pt", change_note="Nothing yet.", change_credit="Nobody")
+    edition = make.published_document(translations=[texts]).editions.get()
+    assert edition.translations.get().change_note == ""
+    assert edition.translations.get().credit == ""
 
 
 def test_a_document_without_a_title_is_not_submitted_or_published():
@@ -149,11 +161,19 @@ def test_a_document_without_a_title_is_not_submitted_or_published():
 def test_withdrawing_needs_a_reason_and_leaves_nothing_current():
     document = make.published_document()
     with pytest.raises(Refused, match="reason"):
-        services.withdraw_document(document, by=None, reason="")
+        services.withdraw_document(document, by=None, reason={"pt": " ", "en": ""})
     assert Edition.objects.current().exists()
-    services.withdraw_document(document, by=None, reason="Published by mistake.")
+    reasons = {"pt": "Publicado por engano.", "en": "Published by mistake.", "zh-hant": " "}
+    services.withdraw_document(document, by=None, reason=reasons)
     assert not Edition.objects.current().exists()
-    assert document.withdrawal_reason == "Published by mistake."
+    document.refresh_from_db()
+    assert document.withdrawal_reason_pt == "Publicado por engano."
+    assert document.withdrawal_reason_en == "Published by mistake."
+    assert document.withdrawal_reason_zh_hant == ""
+    assert document.status_reason == "Publicado por engano."
+    event = Event.objects.about(document).first()
+    assert event.reason == "Publicado por engano."
+    assert event.reasons == [("pt", "Publicado por engano."), ("en", "Published by mistake.")]
 
 
 def test_a_withdrawn_document_comes_back_with_a_new_edition():
@@ -161,12 +181,12 @@ def test_a_withdrawn_document_comes_back_with_a_new_edition():
     edition = make.next_edition(document)
     document.refresh_from_db()
     assert Edition.objects.current().get() == edition
-    assert (document.withdrawn_at, document.withdrawal_reason) == (None, "")
+    assert (document.withdrawn_at, document.withdrawal_reason_en) == (None, "")
 
 
 def test_a_draft_can_not_be_withdrawn():
     with pytest.raises(Refused, match="public"):
-        services.withdraw_document(make.draft_document(), by=None, reason="x")
+        services.withdraw_document(make.draft_document(), by=None, reason={"en": "x"})
 
 
 def test_superseding_points_to_a_public_successor_only():

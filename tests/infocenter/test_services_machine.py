@@ -66,10 +66,8 @@ class Publishing(RuleBasedStateMachine):
     @rule(key=documents, title=WORDS, note=NOTES)
     def write(self, key, title, note):
         def act(document):
-            document.change_note = note
-            services.save_document(
-                document, by=None, translations={"pt": {"title": title, "body": title}}
-            )
+            texts = {"title": title, "body": title, "change_note": note}
+            services.save_document(document, by=None, translations={"pt": texts})
 
         before = Document.objects.get(pk=key).status
         done = self.attempt(key, act)
@@ -123,7 +121,8 @@ class Publishing(RuleBasedStateMachine):
     @rule(key=documents, reason=WORDS)
     def withdraw(self, key, reason):
         was_public = self.public[key] is not None
-        done = self.attempt(key, lambda d: services.withdraw_document(d, by=None, reason=reason))
+        reasons = {"pt": reason, "en": ""}
+        done = self.attempt(key, lambda d: services.withdraw_document(d, by=None, reason=reasons))
         assert done == (was_public and bool(reason))
         if done:
             self.public[key] = None
@@ -152,7 +151,7 @@ class Publishing(RuleBasedStateMachine):
                 assert is_public
             if document.status == Status.WITHDRAWN:
                 assert not is_public
-                assert document.withdrawal_reason
+                assert document.withdrawal_reason_pt
             if document.status == Status.SCHEDULED:
                 assert document.scheduled_for
 

@@ -144,7 +144,7 @@ def test_what_is_withdrawn_is_gone_at_once(new_page, publisher, portal_server):
     people.sign_in(page, publisher)
     page.goto(f"/admin/infocenter/document/{document.pk}/change/")
     page.locator(".more-steps summary").last.click()
-    page.fill("#id_withdrawal_reason", "It named a person.")
+    page.fill("#id_withdrawal_reason_en", "It named a person.")
     people.press(page, "withdraw")
 
     assert resident.reload().status == 410

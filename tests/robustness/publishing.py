@@ -17,10 +17,8 @@ def publish(ledger: Ledger, number: int, pk: int) -> None:
     """Write the next text as a draft, wait for somebody to find it, then publish."""
     state = ledger.done[number] + 1
     document = Document.objects.get(pk=pk)
-    services.save_translation(document, "zh-hant", by=None, title=mark(number, state))
-    document = Document.objects.get(pk=pk)
-    document.change_note = f"Now {mark(number, state)}"
-    services.save_document(document, by=None, changed=["change_note"])
+    text = mark(number, state)
+    services.save_translation(document, "zh-hant", by=None, title=text, change_note=f"Now {text}")
     time.sleep(0.01)
     ledger.begun[number] = state
     services.publish_document(document, by=None)
@@ -32,7 +30,7 @@ def withdraw(ledger: Ledger, number: int, pk: int) -> None:
     state = ledger.done[number] + 1
     document = Document.objects.get(pk=pk)
     ledger.begun[number] = state
-    services.withdraw_document(document, by=None, reason=mark(number, state))
+    services.withdraw_document(document, by=None, reason={"zh-hant": mark(number, state)})
     ledger.done[number] = state
 
 

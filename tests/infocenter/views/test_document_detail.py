@@ -92,7 +92,7 @@ def test_a_superseded_document_points_to_its_successor(client):
     assert "has been superseded" in text
     assert f'href="/en/documents/{successor.pk}/"' in text
     assert "Replaces" in page(client, successor)
-    services.withdraw_document(successor, by=None, reason="Wrong.")
+    services.withdraw_document(successor, by=None, reason={"en": "Wrong."})
     text = page(client, old)
     assert "has been superseded" in text
     assert "The new one" not in text

@@ -22,10 +22,10 @@ def document():
     )
     document.number = "2"
     make.attachment(document, b"plan", "plan.txt")
-    document.change_credit = "A reader"
     make.next_edition(
         document,
         note="The hour was wrong.",
+        credit="A reader",
         kind="correction",
         body="Open from ten.\n\nClosed on Sunday.",
     )
@@ -92,3 +92,44 @@ def test_a_language_version_that_came_later(client, document):
     text = get(client, document, "compare/?from=2&to=3&language=pt").content.decode()
     assert "had no text in this language" in text
     assert "Às dez." in text
+
+
+@pytest.fixture
+def told_in_two_languages():
+    document = make.published_document(languages=("zh-hant", "pt", "en"))
+    make.next_edition(
+        document,
+        note="更正開放時間。",
+        credit="一位讀者",
+        translations={"pt": {"change_note": "Corrige-se o horário."}},
+    )
+    return document
+
+
+@pytest.mark.parametrize(
+    ("language", "note", "credit"),
+    [
+        ("zh-hant", 'lang="zh-Hant">更正開放時間。', '<span lang="zh-Hant">一位讀者</span>'),
+        ("zh-hans", 'lang="zh-Hans">更正开放时间。', '<span lang="zh-Hans">一位读者</span>'),
+        ("pt", 'lang="pt">Corrige-se o horário.', '<span lang="zh-Hant">一位讀者</span>'),
+        ("en", 'lang="pt">Corrige-se o horário.', '<span lang="zh-Hant">一位讀者</span>'),
+    ],
+)
+def test_a_reader_gets_the_note_in_their_own_or_the_best_other_language(
+    client, told_in_two_languages, language, note, credit
+):
+    base = f"/{language}/documents/{told_in_two_languages.pk}/"
+    history = client.get(f"{base}history/").content.decode()
+    assert f"<p {note}</p>" in history
+    assert credit in history
+    assert f"<span {note}</span>" in client.get(f"{base}compare/").content.decode()
+
+
+def test_the_history_asks_no_more_queries_for_more_editions(
+    client, document, django_assert_max_num_queries
+):
+    get(client, document, "history/")
+    for _each in range(4):
+        make.next_edition(document)
+    with django_assert_max_num_queries(4):
+        get(client, document, "history/")

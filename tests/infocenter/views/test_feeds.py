@@ -83,7 +83,7 @@ def test_the_map_names_no_part_without_documents(client, monkeypatch):
     monkeypatch.setattr(sitemaps, "DOCUMENTS", 1)
     gone = make.published_document()
     make.published_document()
-    services.withdraw_document(gone, by=None, reason="Out of date.")
+    services.withdraw_document(gone, by=None, reason={"en": "Out of date."})
     index = ElementTree.fromstring(client.get("/sitemap.xml").content)
     parts = [each.text.removeprefix("http://testserver") for each in index.iter(f"{MAP}loc")]
     assert f"/sitemap-{gone.pk}.xml" not in parts

@@ -97,16 +97,18 @@ def test_files_of_unpublished_documents_can_not_be_guessed(client):
 def test_changes_of_a_published_document_wait_for_the_next_edition(client):
     old, new = department("OLD"), department("NEW")
     document = make.published_document(department=old, files=[("old.txt", b"old")])
-    services.save_translation(
-        document, "zh-hant", by=None, title=f"{SECRET}標題", summary=f"{SECRET}摘要", body=SECRET
-    )
+    texts = make.texts(title=f"{SECRET}標題", summary=f"{SECRET}摘要", body=SECRET)
+    told = {"change_note": f"{SECRET}說明", "change_credit": f"{SECRET}鳴謝"}
+    services.save_translation(document, texts.pop("language"), by=None, **texts, **told)
     added = make.attachment(document, b"new secret", f"{SECRET}.txt")
     document.topics.add(make.topic("hidden-topic"))
-    document.department, document.number, document.change_note = new, "88/NEW", SECRET
+    document.department, document.number = new, "88/NEW"
     services.save_document(document, by=None)
     for address in public_addresses(document):
         text = b"".join(client.get(address)).decode()
         assert f"{SECRET}標題" not in text, address
+        assert f"{SECRET}說明" not in text, address
+        assert f"{SECRET}鳴謝" not in text, address
         assert f"{SECRET}.txt" not in text, address
         assert "88/NEW" not in text, address
         assert "hidden-topic" not in text, address
@@ -141,6 +143,20 @@ def test_a_withdrawn_document_says_so_and_nothing_else(client):
         assert client.get(base + rest).status_code == 410, rest
     for address in public_addresses():
         assert "The title" not in b"".join(client.get(address)).decode(), address
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("zh-hant", '<span lang="zh-Hant">誤發。</span>'),
+        ("zh-hans", '<span lang="zh-Hans">误发。</span>'),
+        ("pt", '<span lang="pt">Publicado por engano.</span>'),
+        ("en", '<span lang="pt">Publicado por engano.</span>'),
+    ],
+)
+def test_the_reason_of_a_withdrawal_is_read_in_the_best_language(client, language, shown):
+    document = make.withdrawn_document(reason={"zh-hant": "誤發。", "pt": "Publicado por engano."})
+    assert shown in client.get(f"/{language}/documents/{document.pk}/").content.decode()
 
 
 def test_a_document_published_again_is_back(client):

@@ -44,7 +44,8 @@ def test_every_text_has_a_title_a_summary_and_a_body(spec):
 def test_every_later_edition_changes_something_and_says_what(spec):
     for number, edition in enumerate(spec.editions, start=1):
         assert spec.texts(number) != spec.texts(number - 1)
-        assert edition.note
+        assert edition.note.keys() == spec.sections.keys()
+        assert not edition.credit or edition.credit.keys() == spec.sections.keys()
     moments = [spec.published, *(edition.at for edition in spec.editions)]
     assert moments == sorted(moments)
 

@@ -91,10 +91,21 @@ def test_the_programme_has_three_editions_in_four_languages_with_files():
     assert first != second  # the files say what the corrected text says
 
 
+def test_each_language_version_says_itself_what_changed():
+    corrected = document("recycling-guide").editions.get(edition_number=3)
+    told = {each.language: (each.change_note, each.credit) for each in corrected.translations.all()}
+    assert set(told) == {"zh-hant", "pt", "en", "zh-hans"}
+    assert "contentor azul" in told["pt"][0]
+    assert told["en"][1] == "Year 5 pupils of Old Town Primary School"
+    assert "蓝箱" in told["zh-hans"][0]
+
+
 def test_one_is_withdrawn_with_a_reason_and_one_points_to_its_successor():
     withdrawn = document("beach-closure-2025")
     assert withdrawn.status == Status.WITHDRAWN
-    assert withdrawn.withdrawal_reason
+    assert "泳灘" in withdrawn.withdrawal_reason_zh_hant
+    assert "praia" in withdrawn.withdrawal_reason_pt
+    assert "beach" in withdrawn.withdrawal_reason_en
     assert not withdrawn.editions.current().exists()
     assert document("parking-regulation-2023").superseded_by == document("parking-regulation-2025")
 
