@@ -7,7 +7,7 @@ import pytest
 from portal import translations
 
 # What is written the same in every language: names, codes and units.
-SAME = {"PDF", "Circular", "Farol", "SHA-256", "Markdown.", "Total", "E-mail"}
+SAME = {"PDF", "Circular", "Farol", "SHA-256", "Markdown.", "Total", "E-mail", "Supervisor"}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 CATALOGUES = ("zh_Hant", "pt", "zh_Hans")
 

@@ -11,7 +11,7 @@ from modeltranslation.admin import TranslationAdmin
 
 from portal.history.services import record
 from portal.organisation import services
-from portal.organisation.models import Department, LeadershipSeat, Member
+from portal.organisation.models import Department, LeadershipSeat, Member, Role
 from portal.organisation.rules import may_give_role
 from portal.organisation.scoped_admin import DepartmentScopedAdmin
 
@@ -153,6 +153,10 @@ class RoleAdmin(DepartmentScopedAdmin, GroupAdmin):
 
     department_field = None
     filter_horizontal = ()
+
+    def get_queryset(self, request):
+        """The groups by the names of the roles that they are."""
+        return Role.objects.filter(pk__in=super().get_queryset(request))
 
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
         """Permissions as boxes, of our own apps: the others are for the machinery alone."""

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.organisation.querysets import DepartmentManager
+from portal.organisation.roles import role_name
 
 
 class Department(models.Model):
@@ -63,6 +64,19 @@ class Department(models.Model):
             above = above.parent
 
 
+class Role(Group):
+    """A group of permissions, called what people call the role in the language of the interface."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+        default_permissions = ()  # those of the group hold
+
+    def __str__(self):
+        return role_name(self.name)
+
+
 class Member(models.Model):
     """A user's place in a department, with a role. A user may have several."""
 
@@ -76,7 +90,7 @@ class Member(models.Model):
         Department, verbose_name=_("department"), on_delete=models.PROTECT, related_name="members"
     )
     role = models.ForeignKey(
-        Group, verbose_name=_("role"), on_delete=models.PROTECT, related_name="members"
+        Role, verbose_name=_("role"), on_delete=models.PROTECT, related_name="members"
     )
 
     class Meta:

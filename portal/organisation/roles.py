@@ -3,6 +3,9 @@
 A migration of each app gives its own permissions to the roles, so that operators can change them.
 """
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 EDITOR = "editor"
 PUBLISHER = "publisher"
 CASE_OFFICER = "case officer"
@@ -12,16 +15,22 @@ SUPERVISOR = "supervisor"
 LEADERSHIP = "leadership"
 ADMINISTRATOR = "administrator"
 
-ROLES = (
-    EDITOR,
-    PUBLISHER,
-    CASE_OFFICER,
-    INTAKE_OFFICER,
-    MEASURE_OFFICER,
-    SUPERVISOR,
-    LEADERSHIP,
-    ADMINISTRATOR,
-)
+NAMES: dict[str, Promise] = {
+    EDITOR: _("Editor"),
+    PUBLISHER: _("Publisher"),
+    CASE_OFFICER: _("Case officer"),
+    INTAKE_OFFICER: _("Intake officer"),
+    MEASURE_OFFICER: _("Measure officer"),
+    SUPERVISOR: _("Supervisor"),
+    LEADERSHIP: _("Leadership"),
+    ADMINISTRATOR: _("Administrator"),
+}
+ROLES = tuple(NAMES)
+
+
+def role_name(group: str) -> str:
+    """What people call the role that a group is; a group that was made here by its own name."""
+    return str(NAMES.get(group, group))
 
 
 def give(apps, role: str, *permissions: str) -> None:
