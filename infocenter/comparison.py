@@ -50,7 +50,7 @@ def between(old: Side, new: Side, code: str, reader: str) -> Changes:
     """What changed from `old` to `new` in the language version `code`, for `reader`."""
     a, b = old.versions.get(code), new.versions.get(code)
     absent = "" if bool(a) == bool(b) else ("new" if a else "old")
-    body = _changed(a.body if a else "", b.body if b else "")
+    body = _changed(*(reading.markdown(side.edition, code) for side in (old, new)))
     titles = (a.title if a else "", b.title if b else "")
     return Changes(
         title=differences.words(*titles) if titles[0] != titles[1] else (),

@@ -73,7 +73,7 @@ class Described:
             "lang": shown.lang,
             "title": self.title,
             "summary": shown.text(version.summary),
-            "body": SafeString(shown.text(version.body_html)),  # made safe when it was published
+            "body": SafeString(shown.text(reading.html(edition, shown.written))),
             "type": labels.types(language)[edition.type],
             "type_address": addresses.narrowed(language, "type", edition.type),
             "department": self.department.name,

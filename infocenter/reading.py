@@ -5,10 +5,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Coalesce
+from django.utils.safestring import SafeString
 
 from infocenter.models import Document, Edition, EditionFile, EditionTranslation
 from infocenter.presentation import gathered, titled
+from infocenter.querysets import EditionQuerySet
 from portal.labels import columns
 from portal.pagecache.fragments import kept
 from portal.prepared import Prepared
@@ -37,17 +40,16 @@ class Published(NamedTuple):
     verified_by: str
     verified_on: datetime.date | None
     review_on: datetime.date | None
+    topics: str  # ids, parted by commas
 
 
 class Version(NamedTuple):
-    """A language version of an edition."""
+    """A language version of an edition, but for its long text."""
 
     language: str
     title: str
     summary: str
     teaser: str
-    body: str
-    body_html: str
 
 
 @dataclass(frozen=True)
@@ -82,34 +84,49 @@ class Gone:
     reasons: dict[str, str]
 
 
+class _Ids(Subquery):
+    """The one column of a query as text with commas: a list without a query of its own."""
+
+    template = "(SELECT group_concat(topic_id) FROM (%(subquery)s) chosen)"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler, connection):
+        template = "(SELECT string_agg(topic_id::text, ',') FROM (%(subquery)s) chosen)"
+        return self.as_sql(compiler, connection, template=template)
+
+
+def _published(editions: EditionQuerySet) -> QuerySet:
+    chosen = Edition.topics.through.objects.filter(edition_id=OuterRef("pk"))
+    topics = Coalesce(_Ids(chosen.values("topic_id")), Value(""), output_field=TextField())
+    return editions.values_list(*Published._fields[:-1], topics)
+
+
 _current = Prepared(
-    lambda document_id: (
-        Edition.objects.current()
-        .filter(document_id=document_id)
-        .order_by()
-        .values_list(*Published._fields)
+    lambda document_id: _published(
+        Edition.objects.current().filter(document_id=document_id).order_by()
     )
 )
 _numbered = Prepared(
-    lambda document_id, number: (
+    lambda document_id, number: _published(
         Edition.objects.of_public()
         .filter(document_id=document_id, edition_number=number)
         .order_by()
-        .values_list(*Published._fields)
     )
 )
 _editions = Prepared(
-    lambda document_id: (
-        Edition.objects.of_public()
-        .filter(document_id=document_id)
-        .order_by("-edition_number")
-        .values_list(*Published._fields)
+    lambda document_id: _published(
+        Edition.objects.of_public().filter(document_id=document_id).order_by("-edition_number")
     )
 )
 _versions = Prepared(
     lambda edition: EditionTranslation.objects.filter(edition_id=edition).values_list(
         *Version._fields
     )
+)
+_html = Prepared(
+    lambda edition, language: EditionTranslation.objects.filter(
+        edition_id=edition, language=language
+    ).values_list("body_html")
 )
 _files = Prepared(
     lambda edition: (
@@ -121,11 +138,6 @@ _files = Prepared(
             "attachment__file__preview",
             "attachment__file__encoding",
         )
-    )
-)
-_topics = Prepared(
-    lambda edition: Edition.topics.through.objects.filter(edition_id=edition).values_list(
-        "topic_id"
     )
 )
 _replaced_by = Prepared(
@@ -192,6 +204,18 @@ def changes(document_id: int) -> dict[int, Change]:
     return found
 
 
+def html(edition: Published, language: str) -> SafeString:
+    """The text of a language version, made safe when it was published."""
+    rows = _html(edition.pk, language)
+    return SafeString(rows[0][0] if rows else "")
+
+
+def markdown(edition: Published, language: str) -> str:
+    """The text of a language version as it was written; empty if there is none."""
+    written = EditionTranslation.objects.filter(edition_id=edition.pk, language=language)
+    return written.values_list("body", flat=True).first() or ""
+
+
 def languages_ever(document_id: int) -> set[str]:
     """The languages in which any edition of a public document was written."""
     written = EditionTranslation.objects.filter(edition__in=Edition.objects.of_public())
@@ -206,7 +230,7 @@ def files(edition: Published) -> list[File]:
 
 def topic_ids(edition: Published) -> set[int]:
     """Ids of the topics of an edition."""
-    return {row[0] for row in _topics(edition.pk)}
+    return {int(each) for each in edition.topics.split(",") if each}
 
 
 def published_file(document_id: int, attachment_id: int) -> File | None:

@@ -21,6 +21,7 @@ from portal.pagecache import fragments
 
 _MARK = "\ue000{}\ue001"
 _MARKS = re.compile("\ue000([a-z0-9_.]+)\ue001")
+_UNSAFE = re.compile("[<>&\"']")
 _OF_SITE = ("origin", "rest", "query", "canonical")  # what differs from address to address
 
 
@@ -43,12 +44,16 @@ def fill(name: str, site: Mapping, shape: Mapping, slots: Mapping[str, str]) -> 
     else:
         texts, marks = fragments.kept(key, lambda: _outline(name, site, shape, slots))
     parts = texts.copy()
-    ready = {
-        slot: text if type(text) is SafeString else html.escape(text)
-        for slot, text in slots.items()
-    }
+    ready = {slot: _escaped(text) for slot, text in slots.items()}
     parts[1::2] = [ready[mark] if mark in ready else html.escape(site[mark[5:]]) for mark in marks]
     return SafeString("".join(parts))
+
+
+def _escaped(text: str) -> str:
+    """`text` for HTML; most have nothing to escape, and to see that is quick."""
+    if type(text) is SafeString or not _UNSAFE.search(text):
+        return text
+    return html.escape(text)
 
 
 def _outline(name: str, site: Mapping, shape: Mapping, slots: Mapping) -> tuple[list, list]:
