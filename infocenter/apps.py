@@ -11,6 +11,8 @@ class InfocenterConfig(AppConfig):
     verbose_name = _("Information centre")
 
     def ready(self):
+        from infocenter import downloads
         from infocenter.services import publish_due
 
         due.register("Documents published at their time", publish_due)
+        due.register("Downloads counted", downloads.count_log)

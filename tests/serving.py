@@ -24,6 +24,17 @@ def free_port() -> int:
         return each.getsockname()[1]
 
 
+def wait_until(question, seconds=30):
+    """Ask until the answer is true; the answer."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        answer = question()
+        if answer:
+            return answer
+        time.sleep(0.1)
+    raise AssertionError(f"Not within {seconds} s: {question}")
+
+
 def environment(**more: str) -> dict[str, str]:
     """The environment of a portal process that shares this test's database and files."""
     name = connection.settings_dict["NAME"]

@@ -103,6 +103,7 @@ STEPS = {
 # Our own pages in admin: the permission that guards them, and who gets in.
 PAGES = {
     "infocenter_document_preview": ("infocenter.view_document", OWN_STAFF),
+    "infocenter_document_file": ("infocenter.view_document", OWN_STAFF),
     "infocenter_document_supersede": (
         "infocenter.withdraw_document",
         {"publisher", "administrator"},
@@ -258,14 +259,19 @@ def test_every_admin_page_is_known_and_guarded():
 
 @pytest.mark.parametrize("name", PAGES)
 def test_who_sees_our_own_pages(name, people, things, client):
-    about_one = name.endswith(("preview", "supersede"))
+    about_one = name.endswith(("preview", "supersede", "file"))
     arguments = [things["infocenter.Document"].pk] if about_one else []
+    if name.endswith("file"):
+        attachment = make.attachment(things["infocenter.Document"])
+        arguments += [attachment.pk, attachment.name]
     found = set()
     for person, user in people.items():
         client.logout()
         if person not in ("anonymous", "inactive"):
             client.force_login(user)
-        status = client.get(reverse(f"admin:{name}", args=arguments)).status_code
+        response = client.get(reverse(f"admin:{name}", args=arguments))
+        response.getvalue()  # a file is closed when it has been read
+        status = response.status_code
         assert status in (200, 302, 400, 403, 404, 405), (person, status)
         if status in (200, 400, 405):
             found.add(person)

@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from infocenter.admin.columns import DocumentColumns
 from infocenter.admin.editing import Editing
 from infocenter.admin.steps import first_steps, may_edit, may_supersede, open_steps, take
 from infocenter.models import Document
+from portal.files import serving
 from portal.organisation.scoped_admin import guarded
 from portal.workflow import Refused
 
@@ -30,6 +32,7 @@ class DocumentAdmin(BulkActions, DocumentColumns):
             ("markdown/", self.markdown_view, "markdown"),
             ("files/", self.receive_view, "receive"),
             ("<path:object_id>/preview/", self.preview_view, "preview"),
+            ("<path:object_id>/files/<int:attachment_id>/<name>", self.file_view, "file"),
             ("<path:object_id>/supersede/", self.supersede_view, "supersede"),
         ]
         return [
@@ -141,6 +144,12 @@ class DocumentAdmin(BulkActions, DocumentColumns):
     def preview_view(self, request, document):
         """The page as residents would see it if it were published now."""
         return preview.of_saved(request, document)
+
+    @guarded("infocenter.view_document")
+    def file_view(self, request, document, attachment_id, name):
+        """A file of the working copy, public or not."""
+        attachment = get_object_or_404(document.kept_attachments(), pk=attachment_id)
+        return serving.serve(request, attachment.file, attachment.name)
 
     @guarded("infocenter.withdraw_document")
     def supersede_view(self, request, document):

@@ -1,9 +1,10 @@
 """Files on their way out: streamed, resumable, unable to run anything in the reader's browser.
 
-Where nginx is in front (FAROL_X_ACCEL_PREFIX), Django answers with the place of the bytes and nginx
-sends them, ranges and all. nginx drops most headers of such an answer: its internal location must
-put back `ETag`, `Repr-Digest`, `X-Content-Type-Options` and `Content-Security-Policy` from
-`$upstream_http_...`, with its own `etag off`.
+Where nginx is in front (FAROL_X_ACCEL_PREFIX), it keeps the answers with smaller public files as it
+keeps pages, headers and all, and asks only whether they still hold. For all others Django answers
+with the place of the bytes and nginx sends them, ranges and all. nginx drops most headers of such
+an answer: its internal location must put back `ETag`, `Repr-Digest`, `X-Content-Type-Options` and
+`Content-Security-Policy` from `$upstream_http_...`, with its own `etag off`.
 """
 
 import base64
@@ -24,6 +25,7 @@ from portal.files.names import content_disposition
 log = logging.getLogger(__name__)
 
 BLOCK = 256 * 1024
+MOST_KEPT = 8 * 2**20  # bytes of a public file that nginx keeps
 
 # What a cache may do with the answer. Which one is right, the caller knows.
 PRIVATE = "private, no-store"
@@ -163,10 +165,11 @@ def _open(file: Kept) -> tuple[BinaryIO, int]:
     return opened, int(state.st_mtime)
 
 
-def _handed_over(file: Kept) -> HttpResponse | None:
+def _handed_over(request: HttpRequest, file: Kept, cache: str) -> HttpResponse | None:
     """The answer that leaves the sending to nginx, where there is one."""
     prefix = settings.FAROL_X_ACCEL_PREFIX
-    if not prefix:
+    may_be_kept = "public" in cache and settings.SESSION_COOKIE_NAME not in request.COOKIES
+    if not prefix or (may_be_kept and file.size <= MOST_KEPT):
         return None
     place = storage.location(file.sha256).relative_to(storage.root())
     response = HttpResponse()
@@ -212,7 +215,7 @@ def serve(
     except (OSError, DamagedError) as problem:
         return unavailable(file, str(problem))
     early = get_conditional_response(request, etag=etag, last_modified=modified)
-    response: HttpResponseBase | None = early or _handed_over(file)
+    response: HttpResponseBase | None = early or _handed_over(request, file, cache)
     if response is None:
         response = _body(request, file, opened, modified)
     else:

@@ -31,7 +31,7 @@ def guarded(permission: str, *, on_list: bool = False):
 
     def decorate(view):
         @wraps(view)
-        def guard(self, request, object_id=None):
+        def guard(self, request, object_id=None, **more):
             if on_list:
                 if not request.user.has_perm(permission):
                     raise PermissionDenied
@@ -41,7 +41,7 @@ def guarded(permission: str, *, on_list: bool = False):
                 raise Http404
             if not request.user.has_perm(permission, thing):
                 raise PermissionDenied
-            return view(self, request, thing)
+            return view(self, request, thing, **more)
 
         cast(Any, guard).permission = permission
         return guard

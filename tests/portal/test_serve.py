@@ -5,29 +5,17 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from pathlib import Path
 
 import pytest
 
-from tests.serving import ROOT, environment, free_port
+from tests.serving import ROOT, environment, free_port, wait_until
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(sys.platform != "linux", reason="looks at processes through /proc"),
 ]
-
-
-def wait_for(question, seconds=30):
-    """Ask until the answer is true; the answer."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        answer = question()
-        if answer:
-            return answer
-        time.sleep(0.1)
-    raise AssertionError(f"Not within {seconds} s: {question}")
 
 
 def alive(port: int) -> dict[int, str]:
@@ -66,7 +54,7 @@ def serve(_static_files, tmp_path):
                 stdout=out,
                 stderr=out,
             )
-        wait_for(answers)
+        wait_until(answers)
         return process
 
     start.port, start.answers, start.log = port, answers, log
@@ -77,10 +65,10 @@ def serve(_static_files, tmp_path):
 
 def test_a_program_that_is_killed_comes_back_and_ctrl_c_ends_all(serve):
     process = serve()
-    wait_for(lambda: "The portal is at" in serve.log.read_text())
+    wait_until(lambda: "The portal is at" in serve.log.read_text())
     worker = next(number for number, line in alive(serve.port).items() if "db_worker" in line)
     os.kill(worker, signal.SIGKILL)
-    wait_for(
+    wait_until(
         lambda: any(
             "db_worker" in line and number != worker for number, line in alive(serve.port).items()
         )
@@ -95,7 +83,7 @@ def test_no_program_outlives_a_killed_supervisor(serve):
     assert len(alive(serve.port)) >= 4
     process.kill()
     process.wait()
-    wait_for(lambda: not alive(serve.port))
+    wait_until(lambda: not alive(serve.port))
 
 
 def test_a_taken_port_is_said_in_one_sentence():
