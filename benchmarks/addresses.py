@@ -162,6 +162,12 @@ class Addresses:
             for document, place, name, _sha256 in self.files()
         ]
 
+    def portal_guarded_files(self) -> Pages:
+        return [
+            f"/admin/infocenter/document/{document}/files/{place}/{name}"
+            for document, place, name, _sha256 in self.files()
+        ]
+
     def bare_files(self) -> Pages:
         return [f"/files/{place}/" for _document, place, _name, _sha256 in self.files()]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from benchmarks.measuring import Case, share
 
 Cases = dict[str, Case]
-GROUPS = {"file front": "download"}
+GROUPS = {"file guarded": "download"}
 YARDSTICK = 120  # microseconds of bare Django for a constant page, where the bars were set
 
 
@@ -58,14 +58,14 @@ def bars(database: str) -> list[Bar]:
     sqlite = database == "sqlite"
     return [
         _share("kept page, 200, beside nginx static", "kept", "static", 0.5),
-        _share("kept page, 304, beside nginx static", "kept 304", "static 304", 0.65),
+        _share("kept page, 304, beside nginx static's 200", "kept 304", "static", 0.65),
         _share("kept page behind nginx, beside nginx static", "front", "static", 0.8),
         _cpu("list, first time", "list", 700 if sqlite else 1200),
         _times("list, first time, beside Wagtail", "list", "list wagtail", 20),
         _cpu("document, first time", "document", 700 if sqlite else 1000),
         _times("document, first time, beside Wagtail", "document", "document wagtail", 6),
         _share("public file behind nginx, beside nginx direct", "file front", "file direct", 0.95),
-        _cpu("guarded file behind nginx", "file front", 600),
+        _cpu("guarded file behind nginx", "file guarded", 600),
         _times("file without nginx, beside FileResponse", "file", "file bare 8", 0.95),
     ]
 

@@ -194,8 +194,11 @@ class Bench:
         if self.front:
             found[:0] = [
                 Case("file direct", "nginx direct", self.nginx, ask.direct_files),
-                Case("file front", "portal behind nginx (X-Accel)", self.front, ask.portal_files),
-            ]
+                Case("file front", "portal behind nginx", self.front, ask.portal_files,
+                     before=self.settle),
+                Case("file guarded", "portal behind nginx, guarded file (X-Accel)", self.front,
+                     ask.portal_guarded_files, programs.signed_in(self.data)),
+            ]  # fmt: skip
         return found
 
 

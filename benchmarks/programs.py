@@ -8,27 +8,17 @@ from pathlib import Path
 from benchmarks import machine
 from benchmarks.beside import datasette_site
 from benchmarks.data import Data
-from benchmarks.front import FRONT
 from benchmarks.servers import Server
 from portal.management.commands import serve
+from tests import nginx as nginx_configuration
 
-_NGINX = """
-daemon off; master_process on; worker_processes 1; pid {folder}/nginx.pid; {user}
-error_log {folder}/nginx.log warn;
-events {{ worker_connections 1024; }}
-http {{
-  access_log off; sendfile on; tcp_nopush on; tcp_nodelay on;
-  keepalive_requests 10000000; default_type text/html;
-  types {{ text/html html; text/plain txt; }}
-  client_body_temp_path {folder}/a; proxy_temp_path {folder}/b; fastcgi_temp_path {folder}/c;
-  uwsgi_temp_path {folder}/d; scgi_temp_path {folder}/e;
+_STATIC = """
+  access_log off; tcp_nodelay on; keepalive_requests 10000000; default_type text/html;
   server {{
     listen 127.0.0.1:{static} backlog=1024;
     root {www};
     location /direct/ {{ alias {files}/; }}
   }}
-{front}
-}}
 """
 
 
@@ -98,17 +88,16 @@ def nginx(data: Data, behind: Server) -> tuple[Server, Server]:
     folder = data.folder / "nginx"
     folder.mkdir(exist_ok=True)
     static, front = machine.free_port(), machine.free_port()
-    values = {
-        "folder": folder,
-        "www": data.folder / "www",
-        "files": data.files,
-        "static": static,
-        "changed": data.folder / "portal" / "run" / "changed",
-        "user": "user root;" if os.geteuid() == 0 else "",
+    places = {
+        "/run/farol/": f"{data.folder}/portal/run/",
+        "/var/lib/farol/files/": f"{data.files}/",
+        "/var/lib/farol/": f"{data.folder}/portal/",
+        "/var/cache/nginx/farol": folder / "cache",
+        "/var/log/nginx/access.log": "off",  # as beside it
     }
-    values["front"] = FRONT.format(port=front, behind=behind.port, **values)
-    (folder / "nginx.conf").write_text(_NGINX.format(**values))
-    command = [machine.program("nginx") or "nginx", "-c", folder / "nginx.conf", "-p", folder]
+    site = nginx_configuration.site(front, behind.port, places)
+    more = _STATIC.format(static=static, www=data.folder / "www", files=data.files)
+    command = nginx_configuration.write(folder, site, more)
     log = folder / "start.log"
     alone = Server("nginx", list(map(str, command)), static, dict(os.environ), log)
     together = Server("portal behind nginx", [], front, {}, log, also=[alone, behind])
@@ -133,3 +122,31 @@ def generation_mover(data: Data) -> subprocess.Popen:
         stdout=subprocess.PIPE,
         text=True,
     )
+
+
+def signed_in(data: Data) -> dict[str, str]:
+    """The header of somebody of the staff who has signed in."""
+    program = (
+        "import django; django.setup()\n"
+        "from importlib import import_module\n"
+        "from django.conf import settings\n"
+        "from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY\n"
+        "from django.contrib.auth.models import User\n"
+        "user, _new = User.objects.get_or_create(\n"
+        "    username='bench', defaults=dict(is_staff=True, is_superuser=True))\n"
+        "session = import_module(settings.SESSION_ENGINE).SessionStore()\n"
+        "session[SESSION_KEY] = str(user.pk)\n"
+        "session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]\n"
+        "session[HASH_SESSION_KEY] = user.get_session_auth_hash()\n"
+        "session.save()\n"
+        "print(settings.SESSION_COOKIE_NAME + '=' + session.session_key)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=machine.ROOT,
+        env=data.environment("portal"),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return {"Cookie": done.stdout.strip()}
