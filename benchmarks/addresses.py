@@ -162,7 +162,7 @@ class Addresses:
             for document, place, name, _sha256 in self.files()
         ]
 
-    def portal_guarded_files(self) -> Pages:
+    def portal_staff_files(self) -> Pages:
         return [
             f"/admin/infocenter/document/{document}/files/{place}/{name}"
             for document, place, name, _sha256 in self.files()

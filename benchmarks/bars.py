@@ -65,7 +65,7 @@ def bars(database: str) -> list[Bar]:
         _cpu("document, first time", "document", 700 if sqlite else 1000),
         _times("document, first time, beside Wagtail", "document", "document wagtail", 6),
         _share("public file behind nginx, beside nginx direct", "file front", "file direct", 0.95),
-        _cpu("guarded file behind nginx", "file guarded", 600),
+        _cpu("file behind nginx, with the portal's leave", "file guarded", 600),
         _times("file without nginx, beside FileResponse", "file", "file bare 8", 0.95),
     ]
 

@@ -196,8 +196,10 @@ class Bench:
                 Case("file direct", "nginx direct", self.nginx, ask.direct_files),
                 Case("file front", "portal behind nginx", self.front, ask.portal_files,
                      before=self.settle),
-                Case("file guarded", "portal behind nginx, guarded file (X-Accel)", self.front,
-                     ask.portal_guarded_files, programs.signed_in(self.data)),
+                Case("file guarded", "portal behind nginx, X-Accel", self.front,
+                     ask.portal_files, {"Cookie": "sessionid=none"}),
+                Case("file staff", "portal behind nginx, X-Accel, staff's file", self.front,
+                     ask.portal_staff_files, programs.signed_in(self.data)),
             ]  # fmt: skip
         return found
 

@@ -148,7 +148,9 @@ class DocumentAdmin(BulkActions, DocumentColumns):
     @guarded("infocenter.view_document")
     def file_view(self, request, document, attachment_id, name):
         """A file of the working copy, public or not."""
-        attachment = get_object_or_404(document.kept_attachments(), pk=attachment_id)
+        attachment = get_object_or_404(
+            document.kept_attachments().defer("file__text"), pk=attachment_id
+        )
         return serving.serve(request, attachment.file, attachment.name)
 
     @guarded("infocenter.withdraw_document")
