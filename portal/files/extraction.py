@@ -64,6 +64,14 @@ def run(sha256: str, size: int, media_type: str) -> Outcome:
     path = storage.location(sha256)
     if not path.is_file():
         return Outcome(TextState.BROKEN, "missing")
+    outcome = _attempt(path, sha256, media_type)
+    if outcome.message == "crashed":  # the file's fault, or that of a machine short of something
+        outcome = _attempt(path, sha256, media_type)
+    return outcome
+
+
+def _attempt(path: Path, sha256: str, media_type: str) -> Outcome:
+    """Let one child read the file, in a folder of its own."""
     with tempfile.TemporaryDirectory(dir=storage.incoming(), suffix=".reading") as folder:
         job = Job(
             path=str(path.absolute()),
@@ -73,8 +81,7 @@ def run(sha256: str, size: int, media_type: str) -> Outcome:
             memory_mb=settings.FAROL_EXTRACT_MEMORY_MB,
             max_characters=settings.FAROL_EXTRACT_MAX_CHARACTERS,
         )
-        code = run_child(job)
-        outcome = answer(job, code)
+        outcome = answer(job, run_child(job))
         if outcome.state in (TextState.OK, TextState.NO_TEXT):
             return _with_preview(outcome, sha256, Path(folder) / PREVIEW)
         return outcome

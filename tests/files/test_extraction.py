@@ -3,7 +3,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
-from portal.files import serving, storage
+from portal.files import extraction, serving, storage
 from portal.files.messages import sentence
 from portal.files.models import StoredFile
 from portal.files.services import extract, store
@@ -122,6 +122,50 @@ def test_a_file_whose_bytes_are_missing_is_said_to_be_so(file_store):
     (file_store / file.path).unlink()
     assert extract(file).text_state == "broken"
     assert "administrator" in file.explanation
+
+
+@pytest.fixture
+def children(monkeypatch, tmp_path):
+    """`children(program)`: every reader starts with this program; the answer counts them."""
+    started = tmp_path / "started"
+    command = extraction.child_command
+    reading = "from portal.files import extract_child; extract_child.main()"
+
+    def begin_with(program: str):
+        before = f"started = open({str(started)!r}, 'a'); print(file=started, flush=True)\n"
+        code = f"import os, signal, sys, time\n{before}{program}\n{reading}"
+        monkeypatch.setattr(
+            extraction,
+            "child_command",
+            lambda job: [*command(job)[:3], "-c", code, job.to_json()],
+        )
+        return lambda: started.stat().st_size
+
+    return begin_with
+
+
+@pytest.mark.parametrize("end", ["os.kill(os.getpid(), signal.SIGSEGV)", "os._exit(3)"])
+def test_a_reader_that_crashes_once_is_started_once_more(children, end):
+    number = children(f"if os.fstat(started.fileno()).st_size == 1: {end}")
+    file = read(samples.pdf("Hello"))
+    assert (file.text_state, file.text, bool(file.preview)) == ("ok", "Hello", True)
+    assert number() == 2
+
+
+@pytest.mark.parametrize(
+    ("program", "state", "times"),
+    [
+        ("os.abort()", "broken", 2),
+        ("os.kill(os.getpid(), signal.SIGXCPU)", "timed_out", 1),
+        ("os.kill(os.getpid(), signal.SIGKILL)", "too_large", 1),  # as the kernel does
+        ("sys.exit('memory allocation of 99 bytes failed')", "too_large", 1),
+        ("pass", "ok", 1),
+    ],
+)
+def test_only_a_crash_is_worth_another_attempt(children, program, state, times):
+    number = children(program)
+    assert read(b"Some text", "a.txt").text_state == state
+    assert number() == times
 
 
 def test_a_file_larger_than_the_limit_is_not_opened(settings):
