@@ -65,8 +65,13 @@ def _models():
 def _pristine(request):
     """After a test with real transactions the rows of migrations stand again.
 
-    Django empties all tables after such a test, and tests may come in any order here.
+    Django empties all tables after such a test, and tests may come in any order here. What this
+    process has in memory of rows that are gone (downloads to be counted, parts of pages) goes too.
     """
+    from infocenter import downloads
+    from portal.pagecache.shared import shared
+
+    downloads._pending.clear()
     marker = request.node.get_closest_marker("django_db")
     names = request.fixturenames
     real = "transactional_db" in names or "live_server" in names
@@ -76,6 +81,7 @@ def _pristine(request):
     rows = request.getfixturevalue("_rows_of_migrations")
     request.node.stash[ROWS] = (rows, request.getfixturevalue("django_db_blocker"))
     yield
+    shared().move(0, 0, rows=True)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -101,6 +107,15 @@ def _put_back(rows) -> None:
             marks = ", ".join(["%s"] * len(columns))
             cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", values)
     ContentType.objects.clear_cache()
+
+
+@pytest.fixture
+def file_store(tmp_path, settings):
+    """An empty file store; the answer is its folder."""
+    storage = {**settings.STORAGES["files"], "OPTIONS": {"location": tmp_path / "files"}}
+    settings.STORAGES = {**settings.STORAGES, "files": storage}
+    settings.FAROL_FILES_ROOT = tmp_path / "files"
+    return tmp_path / "files"
 
 
 @pytest.fixture

@@ -135,10 +135,12 @@ def _portal_process(_static_files, django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def portal_server(_portal_process, transactional_db):
+def portal_server(_portal_process, transactional_db, settings):
     """A real portal in another process, on the database and files that the test itself uses.
 
     What the test makes with factories and services is there at once; the database is emptied
-    afterwards. Background tasks wait until `portal_server.run_tasks()`.
+    afterwards. Background tasks wait until `portal_server.run_tasks()`. People who sign in there
+    have real hashes of their passwords.
     """
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
     return _portal_process

@@ -7,8 +7,8 @@ import pytest
 
 from portal import languages
 from tests.barriers import barriers, too_wide
-from tests.factories import organisation
 from tests.factories.city import STATUS, city
+from tests.journeys.people import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -17,23 +17,13 @@ WIDTHS = (360, 1280)
 
 
 @pytest.fixture
-def made(portal_server, settings):
-    """The city; its people sign in at a real portal, so with real hashes of their passwords."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+def made(portal_server):
     return city()
 
 
 def open_page(page, name, address) -> None:
     response = page.goto(address)
     assert response.status == STATUS.get(name, 200), f"{name}: {response.status}"
-
-
-def sign_in(page, person) -> None:
-    page.goto("/admin/login/")
-    page.fill("#id_username", person.username)
-    page.fill("#id_password", organisation.PASSWORD)
-    page.click("#login-form [type=submit]")
-    page.wait_for_url("**/admin/")
 
 
 def look_at_all(page, addresses) -> list[str]:

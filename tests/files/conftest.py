@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from django.core.files.storage import storages
 from hypothesis import settings as hypothesis_settings
 
 from tests import machine
@@ -14,18 +13,8 @@ hypothesis_settings.load_profile("farol")
 
 
 @pytest.fixture(autouse=True)
-def file_store(tmp_path, settings):
-    """An empty file store; the answer is its folder."""
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "files": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "files"},
-        },
-    }
-    settings.FAROL_FILES_ROOT = tmp_path / "files"
-    storages["files"]  # made anew from the changed settings
-    return tmp_path / "files"
+def _own_store(file_store):
+    """Every test here has a file store of its own."""
 
 
 @pytest.fixture

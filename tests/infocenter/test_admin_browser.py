@@ -4,12 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from infocenter.models import Document, Edition
 from portal.organisation.roles import EDITOR, PUBLISHER
+from tests.barriers import barriers, too_wide
 from tests.factories import infocenter as make
 from tests.factories import organisation
+from tests.journeys.people import press, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -22,24 +23,8 @@ DROP = """([selector, names]) => {
 }"""
 
 
-def sign_in(page, person):
-    page.goto("/admin/login/")
-    page.fill("#id_username", person.username)
-    page.fill("#id_password", organisation.PASSWORD)
-    page.click("#login-form [type=submit]")
-    page.wait_for_url("**/admin/")
-    return page
-
-
-def press(page, step):
-    page.locator(f'button[name=step][value="{step}"]:not([aria-hidden])').click()
-    page.wait_for_load_state()
-
-
 @pytest.fixture
-def department(portal_server, settings):
-    """The people of these tests sign in at a real portal: with real hashes of their passwords."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+def department(portal_server):
     return organisation.department("IC")
 
 
@@ -203,18 +188,13 @@ def test_who_withdraws_without_a_word_is_led_to_the_four_languages(
 
 
 def look(page, address, faults, name):
-    """Open a page; note what axe finds, and whether it is wider than the window."""
+    """Open a page, and examine it."""
     page.goto(address)
     examine(page, faults, f"{name}-{address.strip('/').replace('/', '-').split('?')[0]}")
 
 
 def examine(page, faults, name):
-    """Note what axe finds on the page as it is, and whether it is wider than the window."""
+    """Note what keeps people out of the page as it is, and what is wider than the window."""
     if PICTURES:
         page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
-    for violation in Axe().run(page).response["violations"]:
-        nodes = "; ".join(str(node["target"]) for node in violation["nodes"][:4])
-        faults.append(f"{name}: {violation['id']}: {nodes}")
-    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
-    if wide:
-        faults.append(f"{name}: wider than the window")
+    faults += [f"{name}: {each}" for each in (*barriers(page), *too_wide(page))]

@@ -13,13 +13,14 @@ import pypdfium2
 from tests.factories import organisation
 
 
-def sign_in(page, person) -> None:
-    """Into the admin, by the form."""
+def sign_in(page, person):
+    """Into the admin, by the form; the answer is the page."""
     page.goto("/admin/login/")
     page.fill("#id_username", person.username)
     page.fill("#id_password", organisation.PASSWORD)
     page.click("#login-form [type=submit]")
     page.wait_for_url("**/admin/")
+    return page
 
 
 class Clicks:

@@ -25,9 +25,7 @@ FILE_TEXT = "疏散路線見附圖。\n\nRotas de evacuação no mapa.\n\nSee th
 
 
 @pytest.fixture
-def publisher(portal_server, settings):
-    """She signs in at a real portal, so with a real hash of her password."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+def publisher(portal_server):
     return organisation.member(PUBLISHER, organisation.department("SEA", name_en="Sea Office"))
 
 

@@ -7,7 +7,6 @@ import zipfile
 import zlib
 
 import pytest
-from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portal.files import extraction
@@ -19,18 +18,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture(autouse=True)
-def file_store(tmp_path, settings):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "files": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "files"},
-        },
-    }
-    storages["files"]
+def _limits(file_store, settings):
     settings.FAROL_EXTRACT_SECONDS = 20
     settings.FAROL_EXTRACT_MEMORY_MB = 512
-    return tmp_path / "files"
 
 
 def read(content: bytes, name: str):

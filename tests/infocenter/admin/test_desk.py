@@ -1,0 +1,39 @@
+"""The first page: what waits for whom."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from infocenter import services
+from tests.factories import infocenter as make
+from tests.infocenter.admin.forms import at
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_first_page_counts_the_own_department_only(client, publisher, department):
+    make.document_in_review(department=department)
+    make.document_in_review()
+    make.draft_document(department=department, by=publisher)
+    make.scheduled_document(department=department)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    make.published_document(department=department, review_on=yesterday)
+    piles = {each.key: each.count for each in client.get("/admin/").context["waiting"]}
+    assert piles == {
+        "returned": 0,
+        "review": 1,
+        "drafts": 1,
+        "scheduled": 1,
+        "overdue": 1,
+        "files": 0,
+    }
+
+
+def test_a_file_that_can_not_be_read_waits_on_the_first_page(client, editor, department):
+    document = make.draft_document(department=department)
+    file = make.stored_file(b"%PDF-1.4 broken", "a.pdf", read=True)
+    services.attach_file(document, file, name="a.pdf", by=editor)
+    piles = {each.key: each for each in client.get("/admin/").context["waiting"]}
+    assert piles["files"].items == [document]
+    assert file.explanation in client.get(at(document)).content.decode().replace("&#x27;", "'")
