@@ -5,6 +5,7 @@ import zipfile
 
 OOXML = "application/vnd.openxmlformats-officedocument."
 DOCX = OOXML + "wordprocessingml.document"
+OPEN = "application/vnd.oasis.opendocument."
 _TYPES = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/'
     'content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
@@ -45,14 +46,23 @@ def docx(text: str, header: str = "", macros: bool = False) -> bytes:
     return archive(members)
 
 
-def odt(text: str) -> bytes:
-    """An OpenDocument text whose type isn't written first, as some programs do."""
+_ODF = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "text", "table")
+)
+
+
+def odt(text: str, kind: str = "text") -> bytes:
+    """An OpenDocument file whose type isn't written first, as some programs do.
+
+    `text` goes into a paragraph, or is XML of its own.
+    """
+    inside = text if text.startswith("<") else f"<text:p>{text}</text:p>"
     content = (
-        '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>'
-        f"<text:p>{text}</text:p></office:text></office:body></office:document-content>"
+        f"<office:document-content {_ODF}><office:body><office:{kind}>"
+        f"{inside}</office:{kind}></office:body></office:document-content>"
     )
-    return archive({"content.xml": content, "mimetype": "application/vnd.oasis.opendocument.text"})
+    return archive({"content.xml": content, "mimetype": f"{OPEN}{kind}"})
 
 
 def pdf(*pages: str) -> bytes:

@@ -56,6 +56,53 @@ def test_open_document_text_is_read():
     assert "財政預算" in read(samples.odt("財政預算")).text
 
 
+def lines(content: str, kind: str = "text") -> list[str]:
+    """The lines that are read from an OpenDocument file."""
+    file = read(samples.odt(content, kind))
+    assert (file.text_state, file.text_message) == ("ok", "")
+    return file.text.splitlines()
+
+
+def test_cells_of_an_open_document_are_read_however_they_are_formatted():
+    cell = "<table:table-cell>{}</table:table-cell>".format
+    table = "<table:table><table:table-row>{}</table:table-row></table:table>".format
+    cells = (
+        "<text:p>Plain</text:p>",
+        "<text:p><text:span>Bold</text:span></text:p>",
+        "<text:p>Half <text:span>and <text:span>half</text:span></text:span> of it</text:p>",
+        "<text:list><text:list-item><text:p>Item</text:p></text:list-item></text:list>",
+        table(cell("<text:p><text:span>Inner</text:span></text:p>")),
+    )
+    found = lines(table("".join(map(cell, cells))))
+    assert found == ["Plain", "Bold", "Half and half of it", "Item", "Inner"]
+
+
+def test_spaces_notes_and_line_ends_of_an_open_document_stay_in_their_place():
+    text = (
+        '<text:p>One<text:s text:c="2"/>two<text:tab/>three<text:line-break/>four\n\tfive'
+        "<text:note><text:note-citation>1</text:note-citation><text:note-body>"
+        "<text:p>The note</text:p></text:note-body></text:note> six</text:p>"
+    )
+    assert lines(text) == ["One two three", "four five", "The note", "six"]
+
+
+def test_deleted_text_and_comments_of_an_open_document_are_not_read():
+    text = (
+        "<text:tracked-changes><text:changed-region><text:deletion><text:p>Gone</text:p>"
+        "</text:deletion></text:changed-region></text:tracked-changes>"
+        "<text:p>What<office:annotation><text:p>Secret</text:p></office:annotation> stays</text:p>"
+    )
+    assert lines(text) == ["What stays"]
+
+
+def test_an_open_presentation_is_read_and_not_called_faulty():
+    assert lines("<text:p><text:span>財政預算</text:span></text:p>", "presentation") == ["財政預算"]
+
+
+def test_a_damaged_open_document_is_called_broken():
+    assert read(samples.odt("<text:p>not closed")).text_state == "broken"
+
+
 @pytest.mark.parametrize(
     ("codec", "name"),
     [("utf-8", "utf-8"), ("big5", "big5"), ("gb18030", "gb18030"), ("utf-16", "utf-16le")],
