@@ -1,18 +1,23 @@
 """Markdown to safe HTML: CommonMark with tables; no raw HTML; headings with anchors."""
 
+from collections import Counter
+
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from mdit_py_plugins.anchors import anchors_plugin
 
 _ALLOWED = {
     "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "blockquote", "pre", "code", "em",
-    "strong", "s", "hr", "br", "a", "table", "thead", "tbody", "tr", "th", "td",
+    "strong", "s", "hr", "br", "a", "table", "thead", "tbody", "tr", "th", "td", "div",
 }  # fmt: skip
 _ATTRIBUTES = {
     **{f"h{level}": {"id"} for level in range(2, 7)},
     "a": {"href", "title"},
     "ol": {"start"},
+    "div": {"aria-label"},
 }
+_BOX = {"class": "table-scroll", "role": "region", "tabindex": "0"}
 
 _markdown = (
     MarkdownIt("commonmark", {"html": False})
@@ -25,12 +30,19 @@ _markdown = (
 def render(text: str) -> str:
     """Safe HTML of a body. The page has its own h1, so a body's headings begin at h2.
 
-    Levels that an author skips are closed up: readers of headings meet them in order.
+    Levels that an author skips are closed up: readers of headings meet them in order. A table
+    scrolls in a box of its own, which can be reached by keyboard.
     """
     tokens = _markdown.parse(text)
     _set_levels(tokens)
-    html = _markdown.renderer.render(tokens, _markdown.options, {})
-    return nh3.clean(html, tags=_ALLOWED, attributes=_ATTRIBUTES, link_rel="noopener nofollow")
+    html = _markdown.renderer.render(_boxed(tokens), _markdown.options, {})
+    return nh3.clean(
+        html,
+        tags=_ALLOWED,
+        attributes=_ATTRIBUTES,
+        tag_attribute_values={"div": {name: {value} for name, value in _BOX.items()}},
+        link_rel="noopener nofollow",
+    )
 
 
 def _set_levels(tokens) -> None:
@@ -43,6 +55,32 @@ def _set_levels(tokens) -> None:
             above.append(level)
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(len(above) + 1, 6)}"
+
+
+def _boxed(tokens) -> list[Token]:
+    """Each table in a box that has the name of its columns, and no name twice."""
+    boxed: list[Token] = []
+    names: Counter[str] = Counter()
+    for at, token in enumerate(tokens):
+        if token.type == "table_open":
+            name = _first_row(tokens, at)
+            names[name] += 1
+            label = f"{name} ({names[name]})" if names[name] > 1 else name
+            boxed.append(Token("box_open", "div", 1, {**_BOX, "aria-label": label}, block=True))
+        boxed.append(token)
+        if token.type == "table_close":
+            boxed.append(Token("box_close", "div", -1, block=True))
+    return boxed
+
+
+def _first_row(tokens, at: int) -> str:
+    """The words of the first row that has some, in the table that opens at `at`."""
+    words: list[str] = []
+    while tokens[at].type != "table_close" and not (words and tokens[at].type == "tr_close"):
+        if tokens[at].type == "inline":
+            words += filter(None, ["".join(each.content for each in tokens[at].children or [])])
+        at += 1
+    return ", ".join(words)
 
 
 def text(source: str) -> str:

@@ -50,6 +50,14 @@ def document(portal_server):
     )
 
 
+def test_a_wide_table_is_scrolled_by_keyboard_alone(new_page, document):
+    page = new_page(viewport={"width": 360, "height": 800})
+    page.goto(f"/en/documents/{document.pk}/")
+    tab_to(page, ".prose .table-scroll")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.activeElement.scrollLeft > 0")
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_from_the_home_page_to_a_file_by_keyboard_alone(new_page, document, width):
     page = new_page(viewport={"width": width, "height": 800}, accept_downloads=True)
