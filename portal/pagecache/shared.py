@@ -4,7 +4,7 @@ A change moves the row in its own transaction and, once that is committed, the c
 mapped file, so that no process of this host answers with an older page after the publishing call
 has returned. Once a second each process compares the row with what this host has seen of it: that
 is how a change made on another host arrives, and how a process killed between its commit and the
-counter is made good.
+counter is made good. A new day is a change too: pages say what is overdue today.
 
 The counter isn't the row's number: it counts what this host noticed, so that it moves even when
 the database is restored from a backup and its numbers start lower.
@@ -24,12 +24,13 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
+from django.utils.timezone import localdate
 
 logger = logging.getLogger(__name__)
 
 # Places in the mapped file, eight bytes each.
-COUNTER, EPOCH, SEEN_NUMBER, SEEN_EPOCH = range(4)
-SIZE = 4 * 8
+COUNTER, EPOCH, SEEN_NUMBER, SEEN_EPOCH, SEEN_DAY = range(5)
+SIZE = 5 * 8
 
 COMPARE_EVERY = 1.0  # seconds
 # So long, a server in front is told of a change: as long as it keeps a page (two seconds), and as
@@ -38,7 +39,7 @@ TELL_FOR = 10.0
 
 
 class Shared:
-    """The mapped file of one host, `view` being its four numbers."""
+    """The mapped file of one host, `view` being its five numbers."""
 
     def __init__(self, path: Path):
         self.path = path
@@ -95,19 +96,22 @@ class Shared:
             return
 
     def compare(self) -> None:
-        """Look whether the row has moved without this host having been told."""
+        """Look whether the row has moved without this host having been told, or a day begun."""
         if connection.in_atomic_block:
             return  # a transaction sees its own move before anyone else does
         self.compare_at = time.monotonic() + COMPARE_EVERY
         self._follow_file()
         self._settle()
         row = _read_row()
-        if row is None or row == (self.view[SEEN_NUMBER], self.view[SEEN_EPOCH]):
+        if row is None:
+            return
+        seen = (*row, localdate().toordinal())
+        if seen == tuple(self.view[SEEN_NUMBER:]):
             return
         with self._locked():
             if row[1] != self.view[SEEN_EPOCH]:
                 self.view[EPOCH] += 1
-            self.view[SEEN_NUMBER], self.view[SEEN_EPOCH] = row
+            self.view[SEEN_NUMBER], self.view[SEEN_EPOCH], self.view[SEEN_DAY] = seen
             self._advance()
 
     def _follow_file(self) -> None:

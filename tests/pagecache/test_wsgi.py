@@ -3,11 +3,14 @@
 import gzip
 import io
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from portal import pagecache
+from portal.pagecache.shared import shared
 from portal.pagecache.wsgi import KeptPages
 
 PUBLIC = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "public, no-cache")]
@@ -73,6 +76,16 @@ def test_a_change_shows_at_once(get, site):
     site.body = b"<p>New " * 200
     pagecache.invalidate()
     assert gzip.decompress(get()[2]) == site.body
+
+
+def test_a_page_of_yesterday_is_made_anew_once(get, site, monkeypatch):
+    get()
+    tomorrow = timezone.now() + timedelta(days=1)
+    monkeypatch.setattr(timezone, "now", lambda: tomorrow)
+    shared().compare_at = 0
+    for _each in range(3):
+        get()
+    assert site.asked == 2
 
 
 def test_an_unchanged_page_costs_a_304_before_and_after_a_change_elsewhere(get, site):
