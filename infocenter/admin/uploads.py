@@ -10,11 +10,10 @@ from django.core import signing
 
 from portal.files.models import StoredFile
 from portal.files.names import safe_name
-from portal.files.services import store
+from portal.files.services import HELD, store
 from portal.workflow import Refused
 
 SALT = "infocenter.arrived-file"
-HELD = 7 * 24 * 3600  # seconds
 
 
 @dataclass(frozen=True)

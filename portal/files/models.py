@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.files.messages import sentence
@@ -21,7 +22,7 @@ class StoredFile(models.Model):
     )
     size = models.BigIntegerField(_("size in bytes"))
     media_type = models.CharField(_("type"), max_length=120)
-    created_at = models.DateTimeField(_("stored"), auto_now_add=True)
+    stored_at = models.DateTimeField(_("stored"), default=timezone.now)  # the last time
 
     text_state = models.CharField(
         _("text"), max_length=12, choices=TextState, default=TextState.PENDING
@@ -45,7 +46,8 @@ class StoredFile(models.Model):
         indexes = [
             models.Index(
                 fields=["id"], condition=models.Q(text_state="pending"), name="files_to_be_read"
-            )
+            ),
+            models.Index(fields=["stored_at"], name="files_by_age"),
         ]
 
     def __str__(self):

@@ -40,6 +40,12 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def remove(sha256: str) -> None:
+    """Remove the bytes and their picture, if they are there."""
+    location(sha256).unlink(missing_ok=True)
+    preview_location(sha256).unlink(missing_ok=True)
+
+
 def place(part: Path, target: Path) -> None:
     """Move a finished file to its place at once. Who comes second overwrites with equal bytes."""
     for folder in reversed([target.parent, *target.parent.parents]):

@@ -56,7 +56,7 @@ class Command(BaseCommand):
         )
         for file in progress:
             fault = _fault(file)
-            if fault:
+            if fault and files.filter(pk=file.pk).exists():  # not removed meanwhile
                 faulty += 1
                 self.stderr.write(f"{file.sha256} {fault}")
         removed = remove_litter()
