@@ -42,8 +42,12 @@ _INLINE = frozenset(
     ]
 )
 SANDBOX = "sandbox; default-src 'none'"
-# Browsers refuse to open their own PDF viewer in a sandbox; scripts in a PDF don't reach the page.
-_PDF_VIEWER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src 'self'"
+# What browsers' own viewers need; scripts never. The one for PDF refuses to open in a sandbox.
+_PDF_VIEWER = (
+    "default-src 'none'; img-src 'self'; media-src 'self'; object-src 'self'; "
+    "style-src 'unsafe-inline'"
+)
+_VIEWER = f"sandbox allow-same-origin; {_PDF_VIEWER}"
 _RANGE = re.compile(r"bytes=\s*(\d*)\s*-\s*(\d*)\s*", re.I | re.A)
 
 
@@ -130,8 +134,8 @@ def _describe(response: HttpResponseBase, file: Kept, filename: str, inline: boo
     response["Content-Type"] = _content_type(file)
     response["Content-Disposition"] = content_disposition(filename, inline=inline)
     response["X-Content-Type-Options"] = "nosniff"
-    shown_pdf = inline and file.media_type == "application/pdf"
-    response["Content-Security-Policy"] = _PDF_VIEWER if shown_pdf else SANDBOX
+    shown = _PDF_VIEWER if file.media_type == "application/pdf" else _VIEWER
+    response["Content-Security-Policy"] = shown if inline else SANDBOX
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     digest = base64.b64encode(bytes.fromhex(file.sha256)).decode()
     response["Repr-Digest"] = f"sha-256=:{digest}:"

@@ -62,6 +62,10 @@ def test_nothing_in_a_file_can_run_in_the_readers_browser(file):
 def test_only_harmless_types_are_shown_in_the_browser(content, name, inline):
     response = get(store(SimpleUploadedFile(name, content)), filename=name, inline=True)
     assert response["Content-Disposition"].startswith("inline" if inline else "attachment")
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script" not in policy
+    assert ("sandbox" in policy) is (name != "paper.pdf")
 
 
 def test_a_text_that_was_read_is_sent_with_its_encoding(file):
