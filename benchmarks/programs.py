@@ -92,7 +92,7 @@ def nginx(data: Data, behind: Server) -> tuple[Server, Server]:
         "/run/farol/": f"{data.folder}/portal/run/",
         "/var/lib/farol/files/": f"{data.files}/",
         "/var/lib/farol/": f"{data.folder}/portal/",
-        "/var/cache/nginx/farol": folder / "cache",
+        "/var/lib/nginx/farol": folder / "cache",
         "/var/log/nginx/access.log": "off",  # as beside it
     }
     site = nginx_configuration.site(front, behind.port, places)

@@ -22,7 +22,7 @@ http {{
 }}
 """
 _REDIRECTING = re.compile(r"^server \{\n    listen 80;.*?^\}\n", re.M | re.S)
-_OF_TLS = re.compile(r"^ *(listen \[::\]:443|http2 |ssl_).*\n", re.M)
+_OF_TLS = re.compile(r"^ *(listen \[::\]:443|ssl_).*\n", re.M)
 
 
 def site(port: int, behind: int, places: Mapping[str, Path | str]) -> str:
@@ -32,7 +32,7 @@ def site(port: int, behind: int, places: Mapping[str, Path | str]) -> str:
     """
     text = (ROOT / "deploy" / "nginx.conf").read_text()
     text = _OF_TLS.sub("", _REDIRECTING.sub("", text))
-    text = text.replace("listen 443 ssl;", f"listen 127.0.0.1:{port} backlog=1024;")
+    text = text.replace("listen 443 ssl http2;", f"listen 127.0.0.1:{port} backlog=1024;")
     text = text.replace("server unix:/run/farol/web.sock;", f"server 127.0.0.1:{behind};")
     for path, place in places.items():
         text = text.replace(path, str(place))
@@ -53,7 +53,7 @@ def start(folder: Path, port: int, behind: int, var: Path) -> subprocess.Popen:
     places = {
         "/run/farol/": f"{var}/run/",
         "/var/lib/farol/": f"{var}/",
-        "/var/cache/nginx/farol": folder / "cache",
+        "/var/lib/nginx/farol": folder / "cache",
         "/var/log/nginx/": f"{folder}/",
     }
     return subprocess.Popen(write(folder, site(port, behind, places)))
