@@ -38,28 +38,12 @@ class Prepared:
             compiled = self._compiled[key] = _compile(self.build, values)
         sql, params, columns, compiler = compiled
         adapted = [_adapted(value) for value in flat]
-        given = [adapted[each.at] if type(each) is _Slot else each for each in params]
-        rows = _rows(database, sql, given)
+        with database.cursor() as cursor:
+            cursor.execute(sql, [adapted[p.at] if type(p) is _Slot else p for p in params])
+            rows = cursor.fetchall()
         if columns:
             rows = [tuple(row) for row in compiler.apply_converters(rows, columns)]
         return rows
-
-
-def _rows(database, sql: str, given: list) -> list[tuple]:
-    """The rows, by a statement that PostgreSQL keeps too: to plan it costs more than to run it.
-
-    Django's own cursor sends it as new text each time; it is taken where queries are counted.
-    """
-    if database.vendor != "postgresql" or database.queries_logged:
-        with database.cursor() as cursor:
-            cursor.execute(sql, given)
-            return cursor.fetchall()
-    import psycopg  # not needed on SQLite
-
-    database.close_if_health_check_failed()
-    database.ensure_connection()
-    with database.wrap_database_errors, psycopg.Cursor(database.connection) as cursor:
-        return cursor.execute(sql, given, prepare=True).fetchall()
 
 
 class _Slot:
