@@ -31,26 +31,16 @@ class Changes:
         return any(parts)
 
 
-class Side:
-    """An edition with all that is compared, read once."""
-
-    def __init__(self, edition: Published):
-        self.edition = edition
-        self.versions = reading.versions(edition)
-        self.topics = reading.topic_ids(edition)
-        self.files = reading.files(edition)
-
-
-def language(reader: str, old: Side, new: Side) -> str:
+def language(reader: str, old: Published, new: Published) -> str:
     """The language version to compare in: the best for the reader of those that both have."""
     return choose(reader, old.versions.keys() & new.versions.keys() or new.versions).written
 
 
-def between(old: Side, new: Side, code: str, reader: str) -> Changes:
+def between(old: Published, new: Published, code: str, reader: str) -> Changes:
     """What changed from `old` to `new` in the language version `code`, for `reader`."""
     a, b = old.versions.get(code), new.versions.get(code)
     absent = "" if bool(a) == bool(b) else ("new" if a else "old")
-    body = _changed(*(reading.markdown(side.edition, code) for side in (old, new)))
+    body = _changed(*(reading.markdown(edition, code) for edition in (old, new)))
     titles = (a.title if a else "", b.title if b else "")
     return Changes(
         title=differences.words(*titles) if titles[0] != titles[1] else (),
@@ -69,19 +59,21 @@ def _changed(old: str, new: str) -> list[Line | None]:
     return differences.shortened(differences.compare(old, new)) if old != new else []
 
 
-def _facts(old: Side, new: Side, reader: str) -> list[tuple[str, str, str]]:
+def _facts(old: Published, new: Published, reader: str) -> list[tuple[str, str, str]]:
     before, after = _said(old, reader), _said(new, reader)
     return [(name, before[name], after[name]) for name in before if before[name] != after[name]]
 
 
-def _said(side: Side, reader: str) -> dict[str, str]:
-    edition, topics = side.edition, labels.topics(reader)
+def _said(edition: Published, reader: str) -> dict[str, str]:
+    topics = labels.topics(reader)
     return {
         _("Type"): labels.types(reader)[edition.type],
         _("Number"): edition.number,
         _("Department"): labels.departments(reader)[edition.department_id].name,
-        _("Topics"): " · ".join(each.name for pk, each in topics.items() if pk in side.topics),
-        _("Languages"): " · ".join(name for c, name in languages.LANGUAGES if c in side.versions),
+        _("Topics"): " · ".join(each.name for pk, each in topics.items() if pk in edition.topics),
+        _("Languages"): " · ".join(
+            name for c, name in languages.LANGUAGES if c in edition.versions
+        ),
         _("Issue date"): labels.day(edition.issue_date, reader),
         _("In effect from"): labels.day(edition.effective_date, reader),
         _("Licence"): detail.licence(edition.licence, reader),

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import ngettext, override
 
-from infocenter import addresses, labels, reading
+from infocenter import addresses, labels
 from infocenter.presentation import Shown, choose
 from infocenter.reading import File, Published, Version
 from infocenter.states import EditionKind, Licence
@@ -33,14 +33,12 @@ class Described:
         self.edition = edition
         self.site = site
         self.printed = printed
-        self.versions = reading.versions(edition)
-        self.shown: Shown = choose(language, self.versions)
-        self.version: Version = self.versions[self.shown.written]
+        self.shown: Shown = choose(language, edition.versions)
+        self.version: Version = edition.versions[self.shown.written]
         self.department = labels.departments(language)[edition.department_id]
         self.title = self.shown.text(self.version.title)
         self.base = addresses.document(edition.document_id, language)
         self.permanent = site["origin"] + self.base
-        self.files = reading.files(edition)
 
     def shape(self) -> dict:
         """What the templates decide by."""
@@ -52,8 +50,8 @@ class Described:
             "converted": self.shown.converted,
             "other_language": self.shown.language != self.site["language"],
             "review_overdue": bool(edition.review_on and edition.review_on < localdate()),
-            "has_several_files": len(self.files) > 1,
-            "has_several_versions": len(self.versions) > 1 or self.shown.converted,
+            "has_several_files": len(edition.files) > 1,
+            "has_several_versions": len(edition.versions) > 1 or self.shown.converted,
         }
 
     def slots(self) -> dict[str, str]:
@@ -63,7 +61,7 @@ class Described:
     def _texts(self) -> dict[str, str]:
         shown, version, edition = self.shown, self.version, self.edition
         language = self.site["language"]
-        number = len(self.files)
+        number = len(edition.files)
         files_said = ngettext("%(number)d file to download", "%(number)d files to download", number)
         return {
             "page_title": self.title,
@@ -73,7 +71,7 @@ class Described:
             "lang": shown.lang,
             "title": self.title,
             "summary": shown.text(version.summary),
-            "body": SafeString(shown.text(reading.html(edition, shown.written))),
+            "body": SafeString(shown.text(edition.html)),
             "type": labels.types(language)[edition.type],
             "type_address": addresses.narrowed(language, "type", edition.type),
             "department": self.department.name,
@@ -87,13 +85,13 @@ class Described:
 
     def _facts(self) -> dict[str, str]:
         edition, language = self.edition, self.site["language"]
-        topics, chosen = topic_links(language), reading.topic_ids(edition)
+        topics = [link for pk, link in topic_links(language).items() if pk in edition.topics]
         return {
             "number": edition.number,
             "edition_number": str(edition.edition_number),
             "kind": kind(edition.kind, language),
             "published_on": labels.day(localtime(edition.published_at).date(), language),
-            "topics": SafeString("".join([link for pk, link in topics.items() if pk in chosen])),
+            "topics": SafeString("".join(topics)),
             "iso_date": edition.date.isoformat(),
             "date": labels.day(edition.date, language),
             "issue_date": labels.day(edition.issue_date, language),
@@ -111,7 +109,7 @@ class Described:
         shape = {"printed": self.printed}
         cards = [
             fill("infocenter/partials/file_card.html", self.site, shape, shown_file(each, self))
-            for each in self.files
+            for each in self.edition.files
         ]
         return SafeString("".join(cards))
 
@@ -125,7 +123,7 @@ class Described:
                 {"address": addresses.document(self.edition.document_id, code)},
             )
             for code in languages.CODES
-            if code in self.versions
+            if code in self.edition.versions
         ]
         return SafeString("".join(items))
 

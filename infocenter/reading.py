@@ -1,46 +1,22 @@
 """Published editions as the public pages read them: never the working copy."""
 
 import datetime
+import json
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Exists, OuterRef, QuerySet, Subquery, TextField, Value, When
+from django.db.models.functions import JSONArray
 from django.utils.safestring import SafeString
 
 from infocenter.models import Document, Edition, EditionFile, EditionTranslation
 from infocenter.presentation import gathered, titled
 from infocenter.querysets import EditionQuerySet
+from portal import languages
 from portal.labels import columns
 from portal.pagecache.fragments import kept
 from portal.prepared import Prepared
-
-
-class Published(NamedTuple):
-    """An edition of a document that is public now."""
-
-    pk: int
-    document_id: int
-    edition_number: int
-    kind: str
-    published_at: datetime.datetime
-    date: datetime.date
-    is_current: bool
-    is_superseded: bool
-    sha256: str
-    type: str
-    department_id: int
-    number: str
-    issue_date: datetime.date | None
-    effective_date: datetime.date | None
-    licence: str
-    source: str
-    source_url: str
-    verified_by: str
-    verified_on: datetime.date | None
-    review_on: datetime.date | None
-    topics: str  # ids, parted by commas
 
 
 class Version(NamedTuple):
@@ -75,6 +51,41 @@ class File(NamedTuple):
     encoding: str
 
 
+class Published(NamedTuple):
+    """An edition of a document that is public now, with all that belongs to it.
+
+    Read in one query, so that its parts agree, whatever is published meanwhile.
+    """
+
+    pk: int
+    document_id: int
+    edition_number: int
+    kind: str
+    published_at: datetime.datetime
+    date: datetime.date
+    is_current: bool
+    is_superseded: bool
+    sha256: str
+    type: str
+    department_id: int
+    number: str
+    issue_date: datetime.date | None
+    effective_date: datetime.date | None
+    licence: str
+    source: str
+    source_url: str
+    verified_by: str
+    verified_on: datetime.date | None
+    review_on: datetime.date | None
+    topics: set[int]
+    versions: dict[str, Version]
+    files: list[File]
+    html: SafeString  # made safe when it was published; left out of lists of editions
+
+
+_OF_EDITION = Published._fields[: Published._fields.index("topics")]
+
+
 @dataclass(frozen=True)
 class Gone:
     """A document that was public and was taken down: all that may still be said."""
@@ -84,61 +95,52 @@ class Gone:
     reasons: dict[str, str]
 
 
-class _Ids(Subquery):
-    """The one column of a query as text with commas: a list without a query of its own."""
+class _Gathered(Subquery):
+    """The rows of a query in one column, as JSON: what belongs to a row comes with it."""
 
-    template = "(SELECT group_concat(topic_id) FROM (%(subquery)s) chosen)"
+    template = "(SELECT json_group_array(json(item)) FROM (%(subquery)s) gathered)"
     output_field = TextField()
 
+    def __init__(self, rows: QuerySet, *fields: str):
+        super().__init__(rows.filter(edition_id=OuterRef("pk")).values(item=JSONArray(*fields)))
+
     def as_postgresql(self, compiler, connection):
-        template = "(SELECT string_agg(topic_id::text, ',') FROM (%(subquery)s) chosen)"
+        template = "(SELECT json_agg(item)::text FROM (%(subquery)s) gathered)"
         return self.as_sql(compiler, connection, template=template)
 
 
-def _published(editions: EditionQuerySet) -> QuerySet:
-    chosen = Edition.topics.through.objects.filter(edition_id=OuterRef("pk"))
-    topics = Coalesce(_Ids(chosen.values("topic_id")), Value(""), output_field=TextField())
-    return editions.values_list(*Published._fields[:-1], topics)
+_FILE = (*File._fields[:-3], *[f"attachment__file__{each}" for each in File._fields[-3:]])
+
+
+def _published(editions: EditionQuerySet, *more: Subquery) -> QuerySet:
+    return editions.order_by("-edition_number").values_list(
+        *_OF_EDITION,
+        _Gathered(Edition.topics.through.objects.all(), "topic_id"),
+        _Gathered(EditionTranslation.objects.all(), *Version._fields),
+        _Gathered(EditionFile.objects.order_by("position", "pk"), *_FILE),
+        *more,
+    )
+
+
+def _shown(editions: EditionQuerySet, *codes: str) -> QuerySet:
+    """With the text of the language version that comes first in `codes`."""
+    rank = Case(*[When(language=code, then=Value(at)) for at, code in enumerate(codes)])
+    texts = EditionTranslation.objects.filter(edition_id=OuterRef("pk")).order_by(rank)
+    return _published(editions, Subquery(texts.values("body_html")[:1]))
 
 
 _current = Prepared(
-    lambda document_id: _published(
-        Edition.objects.current().filter(document_id=document_id).order_by()
+    lambda document_id, *codes: _shown(
+        Edition.objects.current().filter(document_id=document_id), *codes
     )
 )
 _numbered = Prepared(
-    lambda document_id, number: _published(
-        Edition.objects.of_public()
-        .filter(document_id=document_id, edition_number=number)
-        .order_by()
+    lambda document_id, number, *codes: _shown(
+        Edition.objects.of_public().filter(document_id=document_id, edition_number=number), *codes
     )
 )
 _editions = Prepared(
-    lambda document_id: _published(
-        Edition.objects.of_public().filter(document_id=document_id).order_by("-edition_number")
-    )
-)
-_versions = Prepared(
-    lambda edition: EditionTranslation.objects.filter(edition_id=edition).values_list(
-        *Version._fields
-    )
-)
-_html = Prepared(
-    lambda edition, language: EditionTranslation.objects.filter(
-        edition_id=edition, language=language
-    ).values_list("body_html")
-)
-_files = Prepared(
-    lambda edition: (
-        EditionFile.objects.filter(edition_id=edition)
-        .order_by("position", "pk")
-        .values_list(
-            *File._fields[:-3],
-            "attachment__file__pages",
-            "attachment__file__preview",
-            "attachment__file__encoding",
-        )
-    )
+    lambda document_id: _published(Edition.objects.of_public().filter(document_id=document_id))
 )
 _replaced_by = Prepared(
     lambda document_id: EditionTranslation.objects.filter(
@@ -160,36 +162,40 @@ _published_file = Prepared(
             edition__document__editions__is_current=True,
         )
         .order_by()
-        .values_list(
-            *File._fields[:-3],
-            "attachment__file__pages",
-            "attachment__file__preview",
-            "attachment__file__encoding",
-        )[:1]
+        .values_list(*_FILE)[:1]
     )
 )
 
 
-def current(document_id: int) -> Published | None:
-    """What residents see of a document now; None if there is nothing to see."""
-    rows = _current(document_id)
-    return Published._make(rows[0]) if rows else None
+def _made(row: tuple) -> Published:
+    facts, (topics, versions, files, *html) = row[: len(_OF_EDITION)], row[len(_OF_EDITION) :]
+    belonging = (
+        {topic for (topic,) in json.loads(topics or "[]")},
+        {each[0]: Version._make(each) for each in json.loads(versions or "[]")},
+        [File._make(each) for each in json.loads(files or "[]")],
+        SafeString(*html),
+    )
+    return Published._make((*facts, *belonging))
 
 
-def numbered(document_id: int, number: int) -> Published | None:
-    """An edition of a public document, old or current."""
-    rows = _numbered(document_id, number)
-    return Published._make(rows[0]) if rows else None
+def current(document_id: int, language: str) -> Published | None:
+    """What residents see of a document now, with its text for a reader of `language`.
+
+    None if there is nothing to see.
+    """
+    rows = _current(document_id, *languages.fallbacks(language))
+    return _made(rows[0]) if rows else None
+
+
+def numbered(document_id: int, number: int, language: str) -> Published | None:
+    """An edition of a public document, old or current, with its text as `current` has it."""
+    rows = _numbered(document_id, number, *languages.fallbacks(language))
+    return _made(rows[0]) if rows else None
 
 
 def editions(document_id: int) -> list[Published]:
-    """All editions of a public document, the newest first."""
-    return [Published._make(row) for row in _editions(document_id)]
-
-
-def versions(edition: Published) -> dict[str, Version]:
-    """The language versions of an edition."""
-    return {row[0]: Version._make(row) for row in _versions(edition.pk)}
+    """All editions of a public document, the newest first, without their long texts."""
+    return [_made(row) for row in _editions(document_id)]
 
 
 def changes(document_id: int) -> dict[int, Change]:
@@ -204,12 +210,6 @@ def changes(document_id: int) -> dict[int, Change]:
     return found
 
 
-def html(edition: Published, language: str) -> SafeString:
-    """The text of a language version, made safe when it was published."""
-    rows = _html(edition.pk, language)
-    return SafeString(rows[0][0] if rows else "")
-
-
 def markdown(edition: Published, language: str) -> str:
     """The text of a language version as it was written; empty if there is none."""
     written = EditionTranslation.objects.filter(edition_id=edition.pk, language=language)
@@ -221,16 +221,6 @@ def languages_ever(document_id: int) -> set[str]:
     written = EditionTranslation.objects.filter(edition__in=Edition.objects.of_public())
     rows = written.filter(edition__document=document_id).values_list("language", flat=True)
     return set(rows.distinct())
-
-
-def files(edition: Published) -> list[File]:
-    """The files of an edition, in order."""
-    return [File._make(row) for row in _files(edition.pk)]
-
-
-def topic_ids(edition: Published) -> set[int]:
-    """Ids of the topics of an edition."""
-    return {int(each) for each in edition.topics.split(",") if each}
 
 
 def published_file(document_id: int, attachment_id: int) -> File | None:

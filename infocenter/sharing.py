@@ -41,7 +41,7 @@ def linked_data(about: Described) -> SafeString:
                 "contentSize": str(each.size),
                 "sha256": each.sha256,
             }
-            for each in about.files
+            for each in edition.files
         ],
     }
     text = json.dumps({name: value for name, value in thing.items() if value}, ensure_ascii=False)

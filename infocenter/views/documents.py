@@ -1,6 +1,7 @@
 """A document as it was published: its page, its printed form, its older editions."""
 
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,21 +16,21 @@ from portal.pagecache import outlines
 @of_public_document
 def document_detail(request, document_id: int):
     """The current edition in the reader's language, or in the best other one."""
-    return _page(request, reading.current(document_id))
+    return _page(request, reading.current(document_id, get_language()))
 
 
 @require_safe
 @of_public_document
 def edition_detail(request, document_id: int, number: int):
     """An older edition, as it was, with the way to the current one."""
-    return _page(request, reading.numbered(document_id, number))
+    return _page(request, reading.numbered(document_id, number, get_language()))
 
 
 @require_safe
 @of_public_document
 def document_print(request, document_id: int):
     """All of it on paper: the text, what is said about it, and the files with their hashes."""
-    edition = reading.current(document_id)
+    edition = reading.current(document_id, get_language())
     if edition is None:
         return None
     about = Described(edition, site_of(request)["site"], printed=True)

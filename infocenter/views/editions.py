@@ -41,8 +41,8 @@ def document_compare(request, document_id: int):
     asked = {"from": str(max(1, last - 1)), "to": str(last)} | request.GET.dict()
     form = CompareForm(asked, list(editions), reading.languages_ever(document_id))
     form.full_clean()
-    old = comparison.Side(editions[form.cleaned_data.get("old", max(1, last - 1))])
-    new = comparison.Side(editions[form.cleaned_data.get("new", last)])
+    old = editions[form.cleaned_data.get("old", max(1, last - 1))]
+    new = editions[form.cleaned_data.get("new", last)]
     code = form.cleaned_data.get("version") or comparison.language(language, old, new)
     told = reading.changes(document_id)
     context = _frame(editions[last], language) | {
@@ -50,9 +50,7 @@ def document_compare(request, document_id: int):
         "form": form,
         "numbers": list(editions),
         "codes": form.codes,
-        "old_and_new": [
-            _entry(each.edition, told[each.edition.pk], language) for each in (old, new)
-        ],
+        "old_and_new": [_entry(each, told[each.pk], language) for each in (old, new)],
         "code": code,
         "changes": comparison.between(old, new, code, language),
     }
@@ -61,7 +59,7 @@ def document_compare(request, document_id: int):
 
 def _frame(current: reading.Published, language: str) -> dict:
     """What the pages below a document's have in common."""
-    titles = {code: version.title for code, version in reading.versions(current).items()}
+    titles = {code: version.title for code, version in current.versions.items()}
     title, lang = titled(language, titles)
     base = addresses.document(current.document_id, language)
     return {

@@ -41,28 +41,27 @@ def attachment_preview(request, document_id: int, attachment_id: int):
 @of_public_document
 def document_archive(request, document_id: int):
     """All files of the current edition."""
-    return _archive(request, reading.current(document_id))
+    return _archive(request, reading.current(document_id, get_language()))
 
 
 @require_safe
 @of_public_document
 def edition_archive(request, document_id: int, number: int):
     """All files of one edition, old or current."""
-    return _archive(request, reading.numbered(document_id, number))
+    return _archive(request, reading.numbered(document_id, number, get_language()))
 
 
 def _archive(request, edition: reading.Published | None):
     if edition is None:
         return None
-    files = reading.files(edition)
-    if not files:
+    if not edition.files:
         raise Http404
-    titles = {code: version.title for code, version in reading.versions(edition).items()}
+    titles = {code: version.title for code, version in edition.versions.items()}
     title, _lang = titled(get_language(), titles)
     name = f"{title[:80]} ({edition.edition_number}).zip"
-    members = [(file.name, file) for file in files]
+    members = [(file.name, file) for file in edition.files]
     head = request.method == "HEAD"
     response = archive.stream_zip(members, name, cache=CACHE, head=head)
     if downloads.begins(request, response):
-        downloads.count(*(file.attachment_id for file in files))
+        downloads.count(*(file.attachment_id for file in edition.files))
     return response
