@@ -1,6 +1,7 @@
-"""Queries of hot pages: written with the ORM, turned into SQL once.
+"""Queries of hot pages: written with the ORM, turned into SQL once, planned once by PostgreSQL.
 
-To build and compile a query costs the ORM several times what the database needs to answer it.
+To build and compile a query costs the ORM several times what the database needs to answer it, and
+to plan it costs PostgreSQL several times what it needs to run the plan.
 """
 
 from collections.abc import Callable
@@ -38,12 +39,26 @@ class Prepared:
             compiled = self._compiled[key] = _compile(self.build, values)
         sql, params, columns, compiler = compiled
         adapted = [_adapted(value) for value in flat]
-        with database.cursor() as cursor:
+        with _cursor(database) as cursor:
             cursor.execute(sql, [adapted[p.at] if type(p) is _Slot else p for p in params])
             rows = cursor.fetchall()
         if columns:
             rows = [tuple(row) for row in compiler.apply_converters(rows, columns)]
         return rows
+
+
+def _cursor(database):
+    """A cursor whose statements PostgreSQL keeps; Django's own sends each as a new text.
+
+    It can't tell what it sent: where queries are logged, Django's is taken.
+    """
+    if database.vendor != "postgresql" or database.queries_logged:
+        return database.cursor()
+    import psycopg  # not needed on SQLite
+
+    database.close_if_health_check_failed()
+    database.ensure_connection()
+    return database.make_cursor(psycopg.Cursor(database.connection))
 
 
 class _Slot:

@@ -132,6 +132,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             "PRAGMA cache_size=-32000;"
         ),
     )
+else:
+    # For portal.prepared only: what Django's own cursors send is never prepared.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("prepare_threshold", 0)
 
 # --- People ----------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
 
 from infocenter.models import Edition
 from portal.pagecache.outlines import fill
@@ -10,6 +11,19 @@ from portal.prepared import Prepared
 from tests.factories import infocenter as make
 
 pytestmark = pytest.mark.django_db
+
+
+def test_postgresql_plans_a_prepared_query_once():
+    prepared = Prepared(lambda number: Edition.objects.filter(number=number).values_list("pk"))
+    for number in ("1/IC", "2/IC", "1/IC"):
+        assert prepared(number) == []
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT generic_plans + custom_plans FROM pg_prepared_statements"
+                " WHERE statement LIKE '%%infocenter_edition%%number%%'"
+            )
+            assert cursor.fetchall() == [(3,)]
 
 
 def test_a_prepared_query_answers_as_the_orm_does_for_all_kinds_of_values():
