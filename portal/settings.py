@@ -128,8 +128,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         init_command=(
             "PRAGMA journal_mode=WAL;"
             "PRAGMA synchronous=FULL;"  # what was acknowledged survives a power cut
-            "PRAGMA mmap_size=268435456;"
-            "PRAGMA cache_size=-32000;"
+            "PRAGMA mmap_size=2147418112;"  # the file as the kernel keeps it, shared by all processes
+            "PRAGMA cache_size=-8000;"
         ),
     )
 else:
