@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from infocenter import labels
+from infocenter.search.suggestions import LIMIT
 from infocenter.states import DocumentType
 from portal import languages
 
@@ -46,6 +47,17 @@ class SearchForm(forms.Form):
             self.fields[name].error_messages["invalid_choice"] = _(
                 "There is no such choice; this filter was left out."
             )
+
+
+class SuggestionForm(forms.Form):
+    """What has been typed so far."""
+
+    q = forms.CharField(max_length=LONGEST_QUESTION, required=False, strip=False)
+    limit = forms.IntegerField(min_value=1, max_value=20, required=False)
+
+    def clean_limit(self):
+        limit = self.cleaned_data["limit"]
+        return LIMIT if limit is None else limit
 
 
 class CompareForm(forms.Form):

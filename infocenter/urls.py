@@ -14,6 +14,7 @@ _DOCUMENT = "documents/<number:document_id>/"
 
 urlpatterns = [
     path("search/", views.search, name="search"),
+    path("search/suggestions/", views.suggestions, name="suggestions"),
     path("documents/", views.document_list, name="document-list"),
     path("documents/feeds/", views.feed_list, name="feed"),
     path(_DOCUMENT, views.document_detail, name="document-detail"),

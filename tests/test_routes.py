@@ -26,6 +26,7 @@ PAGES = {
     "departments/": 2,
     "departments/<str:code>/": 8,
     "search/": 12,
+    "search/suggestions/": 3,
     "documents/": 8,
     "documents/feeds/": 6,
     "documents/<number:document_id>/": 8,
@@ -103,6 +104,8 @@ def test_no_page_costs_more_queries_than_it_may(client, number):
     bounds |= MACHINES
     bounds["pt/documents/?topic=" + topics[0].slug + "&department=IC&year=2026&sort=title"] = 8
     bounds["pt/search/?q=Informação"] = 12
+    bounds["pt/search/suggestions/?q=inf"] = 12
+    bounds["zh-hant/search/suggestions/?q=gong"] = 12
     for address, most in bounds.items():
         where = filled(address, document, file)
         cold()

@@ -3,6 +3,7 @@
 from infocenter.models.documents import Attachment, Document, DocumentTranslation, Topic
 from infocenter.models.editions import Edition, EditionFile, EditionTranslation
 from infocenter.models.search import SearchEntry, SearchTerm, SearchText
+from infocenter.models.vocabulary import SearchInitials, SearchSound, SearchWord
 
 __all__ = [
     "Attachment",
@@ -12,7 +13,10 @@ __all__ = [
     "EditionFile",
     "EditionTranslation",
     "SearchEntry",
+    "SearchInitials",
+    "SearchSound",
     "SearchTerm",
     "SearchText",
+    "SearchWord",
     "Topic",
 ]

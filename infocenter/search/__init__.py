@@ -1,14 +1,15 @@
 """Search over everything public: one door for all apps, one way of working on each database.
 
-`index` and `remove` are called in the transaction that publishes or withdraws. `match` finds,
-`suggest` helps while typing. Which database it is, is asked here and in migrations only.
+`index` and `remove` are called in the transaction that publishes or withdraws. `match` finds;
+`suggestions` and `spelling` help while typing and after. Which database it is, is asked here and in
+migrations only.
 """
 
 from django.db import connection, transaction
 
 from infocenter.models import SearchEntry, SearchText
 from infocenter.models.search import TITLE_KEY_LENGTH
-from infocenter.search import ranking, text
+from infocenter.search import ranking, text, vocabulary
 from infocenter.search.entries import (
     Entry,
     FileText,
@@ -38,7 +39,6 @@ __all__ = [
     "prepare",
     "refresh_statistics",
     "remove",
-    "suggest",
 ]
 
 COUNTED = 5000  # things that are counted exactly; more are "5,000+"
@@ -75,6 +75,7 @@ def index(entries) -> None:
     backend().write(
         [(row.pk, each.tokens) for row, each in zip(rows, prepared, strict=True)],
     )
+    vocabulary.write((row, each.entry) for row, each in zip(rows, prepared, strict=True))
 
 
 def _row(entry: Entry) -> SearchEntry:
@@ -127,26 +128,6 @@ def match(
     page = ranked[start : start + limit]
     more = start + limit < len(ranked)
     return Results(hits_of(parsed, page), total, capped, start + limit if more else None)
-
-
-def suggest(prefix: str, language: str, limit: int = 8) -> list[str]:
-    """Titles that begin with what was typed, then such that hold its words."""
-    parsed = text.parse(prefix)
-    if not parsed.key:
-        return []
-    begins = SearchEntry.objects.filter(backend().begins("title_key", parsed.key))
-    found = _titles(begins.order_by("title_key"), language, limit)
-    if len(found) < limit:
-        holds = SearchEntry.objects.filter(pk__in=backend().titles(parsed, limit * 4))
-        found += [each for each in _titles(holds, language, limit) if each not in found]
-    return found[:limit]
-
-
-def _titles(entries, language: str, limit: int) -> list[str]:
-    """Distinct titles of the first entries, those in the reader's language before others."""
-    rows = list(entries.values_list("language", "title")[: limit * 4])
-    rows.sort(key=lambda row: row[0] != language)
-    return list(dict.fromkeys(title for _language, title in rows))[:limit]
 
 
 def outdated():

@@ -9,7 +9,6 @@ from collections import defaultdict
 from contextlib import contextmanager
 
 from django.db import connection, transaction
-from django.db.models import Q
 
 from infocenter.search.entries import Candidate, Filters, Tokens
 from infocenter.search.text import Query, Term, is_prefix
@@ -135,9 +134,16 @@ def titles(query: Query, limit: int) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def begins(column: str, prefix: str) -> Q:
-    """The condition that a column begins with this, in the form that its index serves."""
-    return Q(**{f"{column}__startswith": prefix})
+def beginning(table: str, column: str, wanted: str, prefix: str, limit: int) -> list:
+    """What is `wanted` of the first rows whose column begins with this, as its index has them."""
+    pattern = prefix.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {wanted} FROM {table} WHERE {column} LIKE %s"
+            f" ORDER BY {column} USING ~<~ LIMIT %s",
+            [pattern, limit],
+        )
+        return [row[0] for row in cursor.fetchall()]
 
 
 def refresh_statistics() -> int:

@@ -10,6 +10,7 @@ from infocenter.views.files import (
 )
 from infocenter.views.lists import document_list, feed_list
 from infocenter.views.search import search
+from infocenter.views.suggestions import suggestions
 
 __all__ = [
     "attachment_download",
@@ -24,4 +25,5 @@ __all__ = [
     "edition_detail",
     "feed_list",
     "search",
+    "suggestions",
 ]
