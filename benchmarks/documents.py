@@ -137,10 +137,15 @@ def _version(dice: random.Random, language: str, number: int) -> Version:
             blocks += [("li", _phrase(dice, language, 8)) for _ in range(5)]
     return Version(
         language,
-        f"{_phrase(dice, language, 5)} {_unusual(dice)} {number}",
+        title(dice, language, number),
         _paragraph(dice, language, 3),
         tuple(blocks),
     )
+
+
+def title(dice: random.Random, language: str, number: int) -> str:
+    """The title of document `number`."""
+    return f"{_phrase(dice, language, 5)} {_unusual(dice)} {number}"
 
 
 def _known(number: int, language: str) -> list[str]:

@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from django.db import models
+
 from infocenter.models import SearchEntry, SearchInitials, SearchSound, SearchWord
 from infocenter.search import readings, text
 from infocenter.search.entries import Entry
@@ -51,25 +53,33 @@ def words_of(written: str) -> dict[str, str]:
 
 
 def _add_sounds(pairs: dict[str, str]) -> None:
-    known = SearchSound.objects.filter(pair__in=pairs).values_list("pair", flat=True)
-    new = sorted(pairs.keys() - set(known))
-    SearchSound.objects.bulk_create(
-        (
-            SearchSound(sound=sound, pair=pair, shown=pairs[pair])
-            for pair in new
-            for sound in sorted(readings.sounds(pair))
-        ),
-        ignore_conflicts=True,  # somebody else publishes the same words just now
-    )
+    for new in _unknown(SearchSound, "pair", pairs):
+        SearchSound.objects.bulk_create(
+            (
+                SearchSound(sound=sound, pair=pair, shown=pairs[pair])
+                for pair in new
+                for sound in sorted(readings.sounds(pair))
+            ),
+            ignore_conflicts=True,  # somebody else publishes the same just now
+        )
 
 
 def _add_words(words: dict[str, str]) -> None:
-    """In one order everywhere, so that two who publish at once wait for each other in turn."""
-    keys = sorted(words)
-    for start in range(0, len(keys), _AT_ONCE):
-        some = keys[start : start + _AT_ONCE]
-        known = SearchWord.objects.filter(word__in=some).values_list("word", flat=True)
-        new = sorted(set(some).difference(known))
+    for new in _unknown(SearchWord, "word", words):
         SearchWord.objects.bulk_create(
             (SearchWord(word=each, shown=words[each]) for each in new), ignore_conflicts=True
         )
+
+
+def _unknown(model: type[models.Model], field: str, keys: Iterable[str]) -> Iterator[list[str]]:
+    """Those that have no row, some at a time, in one order everywhere: no two who publish at once
+    then wait for each other.
+    """
+    ordered = sorted(keys)
+    for start in range(0, len(ordered), _AT_ONCE):
+        some = ordered[start : start + _AT_ONCE]
+        rows = model._default_manager.filter(**{f"{field}__in": some})
+        known = set(rows.values_list(field, flat=True))
+        new = [each for each in some if each not in known]
+        if new:
+            yield new
