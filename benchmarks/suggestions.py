@@ -2,8 +2,8 @@
 
     python -m benchmarks.suggestions [COUNT]
 
-COUNT made-up titles in four languages are indexed in a transaction that is rolled back at the end.
-Prints milliseconds: median, 95 of 100, most, for each way of typing.
+COUNT made-up titles in four languages are indexed, and taken out again at the end. Prints
+milliseconds (median, 95 of 100, most) for each way of typing, and how often it was answered.
 """
 
 import argparse
@@ -15,8 +15,10 @@ from pathlib import Path
 
 import django
 
+KIND = "measured"
 BATCH = 2000
 ROUNDS = 60
+HAN = [chr(code) for code in range(0x4E00, 0x9FA6)]
 
 
 def main() -> None:
@@ -25,20 +27,21 @@ def main() -> None:
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     django.setup()
-    from django.db import connection, transaction
+    from django.db import connection
 
-    with transaction.atomic():
-        began = time.perf_counter()
-        titles = fill(options.count)
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
-        print(
-            f"{connection.vendor}: {options.count:,} titles in {time.perf_counter() - began:.0f} s"
-        )
-        memory = resident()
-        measure(titles)
-        print(f"memory of the process: {memory:.0f} MB before, {resident():.0f} MB after")
-        transaction.set_rollback(True)
+    from infocenter import search
+
+    began = time.perf_counter()
+    titles = fill(options.count)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    print(f"{connection.vendor}: {len(titles):,} titles in {time.perf_counter() - began:.0f} s")
+    before = resident()
+    measure("typed", suggestions(titles))
+    measure("searched for", corrections(titles))
+    print(f"memory of the process: {before:.0f} MB before, {resident():.0f} MB after")
+    for number in range(1, options.count + 1):
+        search.remove(KIND, number)
 
 
 def fill(count: int) -> list[tuple[str, str]]:
@@ -53,21 +56,20 @@ def fill(count: int) -> list[tuple[str, str]]:
             dice = random.Random(number)
             language = dice.choices(LANGUAGES, (50, 25, 15, 10))[0]
             titles.append((language, title(dice, language, number)))
-            entries.append(search.Entry("measured", number, language, titles[-1][1]))
+            entries.append(search.Entry(KIND, number, language, titles[-1][1]))
         search.index(entries)
     search.refresh_statistics()
     return titles
 
 
-def measure(titles: list[tuple[str, str]]) -> None:
-    from infocenter.search.suggestions import suggest
-
-    print(f"{'typed':28}{'p50':>8}{'p95':>8}{'max':>8}  found")
-    for name, typed in ways(titles).items():
+def measure(head: str, ways: dict) -> None:
+    """A line for each way: `ways` are (what is done, whether it did what it should) by name."""
+    print(f"{head:28}{'p50':>8}{'p95':>8}{'max':>8}  found")
+    for name, (do, asked) in ways.items():
         times, found = [], 0
-        for language, words in typed:
+        for each in asked:
             began = time.perf_counter()
-            found += bool(suggest(words, language))
+            found += bool(do(*each))
             times.append((time.perf_counter() - began) * 1000)
         times.sort()
         print(
@@ -77,9 +79,10 @@ def measure(titles: list[tuple[str, str]]) -> None:
         )
 
 
-def ways(titles: list[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
-    """What is typed, in the reader's language."""
+def suggestions(titles: list[tuple[str, str]]) -> dict:
+    """Ways of typing, each with what is typed in the reader's language."""
     from infocenter.search import readings, text
+    from infocenter.search.suggestions import suggest
 
     dice = random.Random(1)
     chinese = [title for language, title in titles if language == "zh-hant"]
@@ -105,7 +108,64 @@ def ways(titles: list[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
             typed[f"{system}, {size}, by a foreigner"] = [("pt", each) for each in heard]
     runs = [text.key(each[:4]) for each in dice.sample(chinese, ROUNDS)]
     typed["initials"] = [("zh-hant", min(readings.initials(run))) for run in runs]
-    return typed
+    return {
+        name: (lambda language, words: suggest(words, language), each)
+        for name, each in typed.items()
+    }
+
+
+def corrections(titles: list[tuple[str, str]]) -> dict:
+    """Ways of writing wrongly, each with what is written and what was meant."""
+    from infocenter.search import readings, text
+    from infocenter.search.spelling import did_you_mean
+
+    dice = random.Random(2)
+    latin = [title for language, title in dice.sample(titles, 900) if language in ("pt", "en")]
+    chinese = [title for language, title in dice.sample(titles, 900) if language == "zh-hant"]
+    rare = [title.split()[-2].lower() for title in latin[:ROUNDS]]
+    common = [max(title.split()[:5], key=len).lower() for title in latin[:ROUNDS]]
+    heard = []
+    for title in chinese[:ROUNDS]:
+        key, place = text.key(title[:6]), dice.randrange(6)
+        read = readings.usual(key[place], "pinyin")
+        same = [each for each in HAN if readings.usual(each, "pinyin") == read != ""]
+        same = [each for each in same if each != key[place]]
+        if same:
+            heard.append((title[:place] + dice.choice(same) + title[place + 1 : 6], key))
+
+    def right(written: str, meant: str) -> bool:
+        return text.key(did_you_mean(written, "zh-hant") or written) == text.key(meant)
+
+    return {
+        "right already": (right, [(each, each) for each in common]),
+        "rare word, one letter": (right, [(_wrong(dice, each, 1), each) for each in rare]),
+        "common word, one letter": (right, [(_wrong(dice, each, 1), each) for each in common]),
+        "common word, two letters": (right, [(_wrong(dice, each, 2), each) for each in common]),
+        "three words": (
+            right,
+            [
+                (" ".join(_wrong(dice, each, 1) for each in some), " ".join(some))
+                for some in zip(common, common[1:], common[2:], strict=False)
+            ],
+        ),
+        "Chinese, right already": (right, [(each[:6], each[:6]) for each in chinese[:ROUNDS]]),
+        "Chinese, one homophone": (right, heard),
+    }
+
+
+def _wrong(dice: random.Random, word: str, mistakes: int) -> str:
+    """The word with letters left out, doubled, exchanged or taken for others."""
+    for _each in range(mistakes):
+        at = dice.randrange(1, len(word) - 1)
+        word = dice.choice(
+            [
+                word[:at] + word[at + 1 :],
+                word[:at] + word[at] + word[at:],
+                word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+                word[:at] + dice.choice("aeiostrn") + word[at + 1 :],
+            ]
+        )
+    return word
 
 
 def resident() -> float:

@@ -69,9 +69,11 @@ def _pristine(request):
     process has in memory of rows that are gone (downloads to be counted, parts of pages) goes too.
     """
     from infocenter import downloads
+    from infocenter.search import spelling
     from portal.pagecache.shared import shared
 
     downloads._pending.clear()
+    spelling.forget()
     marker = request.node.get_closest_marker("django_db")
     names = request.fixturenames
     real = "transactional_db" in names or "live_server" in names

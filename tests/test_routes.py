@@ -25,7 +25,7 @@ PAGES = {
     "contact/": 2,
     "departments/": 2,
     "departments/<str:code>/": 8,
-    "search/": 12,
+    "search/": 15,
     "search/suggestions/": 3,
     "documents/": 8,
     "documents/feeds/": 6,
@@ -103,7 +103,7 @@ def test_no_page_costs_more_queries_than_it_may(client, number):
     }
     bounds |= MACHINES
     bounds["pt/documents/?topic=" + topics[0].slug + "&department=IC&year=2026&sort=title"] = 8
-    bounds["pt/search/?q=Informação"] = 12
+    bounds["pt/search/?q=Informação"] = 15
     bounds["pt/search/suggestions/?q=inf"] = 12
     bounds["zh-hant/search/suggestions/?q=gong"] = 12
     for address, most in bounds.items():

@@ -49,7 +49,7 @@ class SearchWord(models.Model):
 
     LONGEST = 24
 
-    word = models.CharField(max_length=LONGEST, primary_key=True)  # as a key, without accents
+    word = models.CharField(max_length=LONGEST, unique=True)  # as a key, without accents
     shown = models.CharField(max_length=LONGEST)
 
     class Meta:

@@ -6,6 +6,7 @@ the texts of files (C). No extension is needed, and a read replica can search.
 
 import math
 from collections import defaultdict
+from collections.abc import Iterable
 from contextlib import contextmanager
 
 from django.db import connection, transaction
@@ -144,6 +145,20 @@ def beginning(table: str, column: str, wanted: str, prefix: str, limit: int) -> 
             [pattern, limit],
         )
         return [row[0] for row in cursor.fetchall()]
+
+
+def occurring(tokens: Iterable[str]) -> dict[str, int]:
+    """How many entries hold each of these tokens, as far as it is known; 1 stands for some."""
+    tokens = list(tokens)
+    with _by_index() as cursor:
+        cursor.execute(
+            "SELECT token, COALESCE(entries, 1) FROM unnest(%s::text[], %s::text[])"
+            " AS asked (token, quoted) LEFT JOIN infocenter_searchterm ON term = token"
+            " WHERE entries IS NOT NULL"
+            f" OR EXISTS (SELECT 1 FROM {ENTRY} WHERE body_tokens @@ quoted::tsquery)",
+            [tokens, list(map(_quoted, tokens))],
+        )
+        return dict(cursor.fetchall())
 
 
 def refresh_statistics() -> int:

@@ -1,5 +1,7 @@
 """Tokens and candidates on SQLite: FTS5 over tokens that are already analysed."""
 
+from collections.abc import Iterable
+
 from django.db import connection
 
 from infocenter.search.entries import Candidate, Filters, Tokens
@@ -84,6 +86,18 @@ def beginning(table: str, column: str, wanted: str, prefix: str, limit: int) -> 
             [prefix, prefix + "\U0010ffff", limit],
         )
         return [row[0] for row in cursor.fetchall()]
+
+
+def occurring(tokens: Iterable[str]) -> dict[str, int]:
+    """How many entries hold each of these tokens."""
+    tokens = list(tokens)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT term, doc FROM infocenter_searchvocabulary"
+            f" WHERE term IN ({', '.join(['%s'] * len(tokens))})",
+            tokens,
+        )
+        return dict(cursor.fetchall())
 
 
 def refresh_statistics() -> int:

@@ -10,6 +10,7 @@ from infocenter import addresses, labels
 from infocenter import search as index
 from infocenter.forms import SearchForm
 from infocenter.results import shown_hits
+from infocenter.search.spelling import did_you_mean
 from infocenter.search.suggestions import suggest
 
 PAGE = 20
@@ -39,6 +40,7 @@ def search(request):
         "without_filters": _address(address, {"q": question})
         if asked.get("department") or asked.get("type")
         else "",
+        "meant": did_you_mean(question, language) if found and not asked.get("after") else "",
         "suggestions": suggest(question, language) if found and not found.hits else [],
         "address": address,
         "documents": addresses.documents(language),
