@@ -11,8 +11,11 @@ class InfocenterConfig(AppConfig):
     verbose_name = _("Information centre")
 
     def ready(self):
-        from infocenter import downloads
-        from infocenter.services import publish_due
+        from infocenter import downloads, searches
+        from infocenter.services import choose_popular_searches, publish_due, settle_searches
 
         due.register("Documents published at their time", publish_due)
         due.register("Downloads counted", downloads.count_log)
+        due.register("Searches counted", searches.count_log)
+        due.register("Searches looked at", settle_searches)
+        due.register("Searches suggested", choose_popular_searches)

@@ -1,4 +1,4 @@
-"""The portal as a WSGI application: kept pages in front, Django behind."""
+"""The portal as a WSGI application: searches counted, kept pages in front, Django behind."""
 
 import os
 
@@ -11,6 +11,7 @@ from portal import supervision
 supervision.die_with_parent_if_asked()
 _django = get_wsgi_application()
 
+from infocenter.searches import CountedSearches
 from portal.pagecache.wsgi import KeptPages
 
-application = KeptPages(_django)
+application = CountedSearches(KeptPages(_django))

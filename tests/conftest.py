@@ -68,11 +68,12 @@ def _pristine(request):
     Django empties all tables after such a test, and tests may come in any order here. What this
     process has in memory of rows that are gone (downloads to be counted, parts of pages) goes too.
     """
-    from infocenter import downloads
+    from infocenter import downloads, searches
     from infocenter.search import spelling
     from portal.pagecache.shared import shared
 
-    downloads._pending.clear()
+    downloads.tally.pending.clear()
+    searches.tally.pending.clear()
     spelling.forget()
     marker = request.node.get_closest_marker("django_db")
     names = request.fixturenames

@@ -3,6 +3,7 @@
 from infocenter.models.documents import Attachment, Document, DocumentTranslation, Topic
 from infocenter.models.editions import Edition, EditionFile, EditionTranslation
 from infocenter.models.search import SearchEntry, SearchTerm, SearchText
+from infocenter.models.searches import PopularSearch, SearchCount
 from infocenter.models.vocabulary import SearchInitials, SearchSound, SearchWord
 
 __all__ = [
@@ -12,6 +13,8 @@ __all__ = [
     "Edition",
     "EditionFile",
     "EditionTranslation",
+    "PopularSearch",
+    "SearchCount",
     "SearchEntry",
     "SearchInitials",
     "SearchSound",

@@ -32,6 +32,7 @@ __all__ = [
     "Results",
     "Segment",
     "entries_of_kind",
+    "holding_all",
     "index",
     "mark_outdated",
     "match",
@@ -128,6 +129,13 @@ def match(
     page = ranked[start : start + limit]
     more = start + limit < len(ranked)
     return Results(hits_of(parsed, page), total, capped, start + limit if more else None)
+
+
+def holding_all(question: str) -> int | None:
+    """The public entry that holds all words of a question best, if there is one."""
+    found = backend().candidates(text.parse(question), Filters())
+    whole = [each for each in found if each.all_words]
+    return max(whole, key=lambda each: each.score).entry_id if whole else None
 
 
 def outdated():

@@ -4,12 +4,12 @@ What is suggested is read from the index, and from the names of departments and 
 stand, so a withdrawn title is gone with its entry. Each step is a short walk along an index.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
 from infocenter import labels
-from infocenter.models import SearchEntry, SearchInitials, SearchSound
+from infocenter.models import PopularSearch, SearchEntry, SearchInitials, SearchSound
 from infocenter.search import backend, readings, text
 from infocenter.search.text import Query, Term
 from portal import languages
@@ -17,16 +17,17 @@ from portal.pagecache.fragments import kept
 
 LIMIT = 8
 NAMES = 3  # departments and topics, at most
+POPULAR = 3
 _LOOKED_AT = 40  # entries of each step, of which the reader's language goes first
 _PAIRS = 24  # of characters that sound like two syllables
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Words to search for, and what they are: the name of a department or topic, or a title."""
+    """Words to search for, and what they are."""
 
     text: str
-    kind: str  # department, topic, title
+    kind: str  # department, topic, search (one that many made), title
     lang: str  # as `lang=` says it
 
 
@@ -37,7 +38,12 @@ def suggest(typed: str, language: str, limit: int = LIMIT) -> list[Suggestion]:
         return []
     by_ear = _letters(parsed.key)
     found: dict[str, Suggestion] = {}
-    for each in chain(_names(parsed.key, by_ear, language), _titles(parsed, by_ear, language)):
+    steps = (
+        _names(parsed.key, by_ear, language),
+        _popular(parsed.key, language),
+        _titles(parsed, by_ear, language),
+    )
+    for each in chain.from_iterable(steps):
         found.setdefault(text.title_key(each.text), each)
         if len(found) >= limit:
             break
@@ -85,6 +91,30 @@ def _beginnings(name: str) -> Iterator[str]:
             yield from readings.initials(run[at : at + SearchInitials.LONGEST])
             for system in readings.SYSTEMS:
                 yield "".join(readings.usual(char, system) for char in run[at:])
+
+
+# --- What others searched for --------------------------------------------------------------------
+
+
+def _popular(key: str, language: str) -> Iterator[Suggestion]:
+    found = [each for begins, each in kept("popular searches", _popular_searches) if begins(key)]
+    for each in found[:POPULAR]:
+        if language == "zh-hans":
+            each = languages.to_simplified(each)
+        yield Suggestion(each, "search", _lang(each, language))
+
+
+def _lang(question: str, language: str) -> str:
+    """Of a question it is only known how it is written: nobody is asked for his language."""
+    if text.UNSPACED.search(question):
+        return "zh-Hans" if language == "zh-hans" else "zh-Hant"
+    return "" if language.startswith("zh") else languages.bcp47(language)
+
+
+def _popular_searches() -> list[tuple[Callable[[str], bool], str]]:
+    """Those with a public text that holds all of their words."""
+    rows = PopularSearch.objects.filter(hidden=False, entry__isnull=False)
+    return [(key.startswith, question) for key, question in rows.values_list("key", "question")]
 
 
 # --- Titles --------------------------------------------------------------------------------------

@@ -23,14 +23,21 @@ from infocenter.services.publication import (
     supersede_document,
     withdraw_document,
 )
+from infocenter.services.searches import (
+    choose_popular_searches,
+    hide_popular_search,
+    settle_searches,
+)
 from infocenter.services.topics import delete_topic, save_topic
 
 __all__ = [
     "attach_file",
+    "choose_popular_searches",
     "create_document",
     "delete_draft",
     "delete_topic",
     "describe_attachment",
+    "hide_popular_search",
     "publish_document",
     "publish_due",
     "remove_attachment",
@@ -42,6 +49,7 @@ __all__ = [
     "save_topic",
     "save_translation",
     "schedule_document",
+    "settle_searches",
     "submit_document",
     "supersede_document",
     "withdraw_document",

@@ -21,7 +21,7 @@ def attachment_download(request, document_id: int, attachment_id: int, name: str
         return None
     response = serving.serve(request, file, file.name, inline="inline" in request.GET, cache=CACHE)
     if downloads.begins(request, response):
-        downloads.count(attachment_id)
+        downloads.tally.add(attachment_id)
     return response
 
 
@@ -63,5 +63,5 @@ def _archive(request, edition: reading.Published | None):
     head = request.method == "HEAD"
     response = archive.stream_zip(members, name, cache=CACHE, head=head)
     if downloads.begins(request, response):
-        downloads.count(*(file.attachment_id for file in edition.files))
+        downloads.tally.add(*(file.attachment_id for file in edition.files))
     return response
