@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -13,7 +13,7 @@ from portal import languages
 from portal.organisation.querysets import within
 
 if TYPE_CHECKING:
-    from infocenter.models import Attachment, Document, Edition
+    from infocenter.models import Attachment, Document, Edition, SearchCount
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -123,3 +123,22 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def delete(self):
         """Editions are never deleted: what was public stays on record."""
         raise TypeError("An edition can't be deleted: withdraw the document.")
+
+
+class SearchCountQuerySet(models.QuerySet["SearchCount"]):
+    """How often questions were asked in the weeks."""
+
+    def readable(self):
+        """Those that were asked often enough to be shown to anybody."""
+        return self.exclude(question="")
+
+    def nothing_found(self):
+        """Those that led nowhere."""
+        return self.filter(found=0)
+
+    def left(self):
+        """Those that found something, of which fewer than one in ten opened anything."""
+        return self.filter(found__gt=0, asked__gt=F("opened") * 10)
+
+
+SearchCountManager = models.Manager.from_queryset(SearchCountQuerySet)

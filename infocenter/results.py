@@ -25,6 +25,7 @@ def shown_hits(hits: list[Hit], language: str) -> list[dict]:
                 "date": hit.date.isoformat() if hit.date else "",
                 "day": labels.day(hit.date, language),
                 "is_superseded": hit.superseded,
+                "is_recommended": hit.recommended,
                 "file": hit.in_file,
                 "page": hit.page,
             }

@@ -10,4 +10,9 @@ grant(
     *(f"infocenter.{action}_documenttranslation" for action in ("view", "add", "change", "delete")),
     *(f"infocenter.{action}_topic" for action in ("view", "add", "change", "delete")),
     "infocenter.view_edition",
+    *(f"infocenter.{action}_synonymgroup" for action in ("view", "add", "change", "delete")),
+    *(f"infocenter.{action}_bestbet" for action in ("view", "add", "change", "delete")),
+    "infocenter.view_searchcount",
+    "infocenter.view_popularsearch",
+    "infocenter.change_popularsearch",
 )

@@ -1,7 +1,7 @@
 """What people search for: counted by question and week, without a trace of who asked.
 
 Pages are kept in front of Django, so this looks at addresses there: a search is asked when its page
-is fetched, and a result is opened when a document's page is fetched from it (the browser's Referer).
+is fetched, and a result is opened when a document's page is fetched from it, as the Referer tells.
 A question is kept as a digest, and becomes readable only once it was asked often enough.
 """
 

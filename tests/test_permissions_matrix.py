@@ -8,7 +8,15 @@ from django.contrib import admin
 from django.test import RequestFactory
 from django.urls import URLPattern, get_resolver, reverse
 
-from infocenter.models import Document, Edition, Topic
+from infocenter.models import (
+    BestBet,
+    Document,
+    Edition,
+    PopularSearch,
+    SearchCount,
+    SynonymGroup,
+    Topic,
+)
 from portal.history.models import Event
 from portal.organisation.models import Department, LeadershipSeat, Member
 from portal.organisation.roles import ADMINISTRATOR, EDITOR, LEADERSHIP, PUBLISHER, SUPERVISOR
@@ -34,6 +42,7 @@ PEOPLE = (
 ALL_STAFF = {"editor", "publisher", "stranger", "supervisor", "leadership", "administrator"}
 OWN_STAFF = ALL_STAFF - {"stranger"}
 ADMINISTRATORS = {"administrator"}
+PUBLISHERS = {"publisher", "stranger", "administrator"}  # of anything that no department owns
 NOBODY = set()
 
 # model: action: who (a superuser too, unless the admin forbids it to everybody).
@@ -52,6 +61,20 @@ WHO = {
         "change": ADMINISTRATORS,
         "delete": ADMINISTRATORS,
     },
+    SynonymGroup: {
+        "view": ALL_STAFF,
+        "add": PUBLISHERS,
+        "change": PUBLISHERS,
+        "delete": PUBLISHERS,
+    },
+    BestBet: {
+        "view": OWN_STAFF,
+        "add": PUBLISHERS,  # each for the own department's documents
+        "change": {"publisher", "administrator"},
+        "delete": {"publisher", "administrator"},
+    },
+    SearchCount: {"view": ALL_STAFF, "add": None, "change": None, "delete": None},
+    PopularSearch: {"view": ALL_STAFF, "add": None, "change": PUBLISHERS, "delete": None},
     Event: {"view": OWN_STAFF, "add": None, "change": None, "delete": None},
     Department: {
         "view": OWN_STAFF,
@@ -112,6 +135,9 @@ PAGES = {
         "infocenter.publish_document",
         {"publisher", "stranger", "administrator"},
     ),
+    "infocenter_synonymgroup_preview": ("infocenter.change_synonymgroup", PUBLISHERS),
+    "infocenter_bestbet_preview": ("infocenter.change_bestbet", PUBLISHERS),
+    "infocenter_searchcount_csv": ("infocenter.view_searchcount", ALL_STAFF),
     "infocenter_document_markdown": ("infocenter.view_document", ALL_STAFF),
     "infocenter_document_receive": (
         "infocenter.add_attachment",
@@ -166,6 +192,10 @@ def things(department, people):
         "infocenter.Document": draft,
         "infocenter.Edition": document.editions.get(),
         "infocenter.Topic": make.topic(),
+        "infocenter.SynonymGroup": make.synonyms("房屋局", "Housing Bureau"),
+        "infocenter.BestBet": make.best_bet(document, "housing"),
+        "infocenter.SearchCount": make.search_count("housing"),
+        "infocenter.PopularSearch": make.popular_search("housing"),
         "history.Event": Event.objects.about(document).first(),
         "organisation.Department": department,
         "organisation.Member": person.memberships.get(),
@@ -259,7 +289,9 @@ def test_every_admin_page_is_known_and_guarded():
 
 @pytest.mark.parametrize("name", PAGES)
 def test_who_sees_our_own_pages(name, people, things, client):
-    about_one = name.endswith(("preview", "supersede", "file"))
+    about_one = name.startswith("infocenter_document_") and name.endswith(
+        ("preview", "supersede", "file")
+    )
     arguments = [things["infocenter.Document"].pk] if about_one else []
     if name.endswith("file"):
         attachment = make.attachment(things["infocenter.Document"])

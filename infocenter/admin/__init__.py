@@ -3,6 +3,16 @@
 from infocenter.admin import words  # noqa: F401  (names the verbs)
 from infocenter.admin.documents import DocumentAdmin
 from infocenter.admin.editions import EditionAdmin
+from infocenter.admin.guidance import BestBetAdmin, SynonymGroupAdmin
+from infocenter.admin.searches import PopularSearchAdmin, SearchCountAdmin
 from infocenter.admin.topics import TopicAdmin
 
-__all__ = ["DocumentAdmin", "EditionAdmin", "TopicAdmin"]
+__all__ = [
+    "BestBetAdmin",
+    "DocumentAdmin",
+    "EditionAdmin",
+    "PopularSearchAdmin",
+    "SearchCountAdmin",
+    "SynonymGroupAdmin",
+    "TopicAdmin",
+]

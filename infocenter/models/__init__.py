@@ -2,12 +2,14 @@
 
 from infocenter.models.documents import Attachment, Document, DocumentTranslation, Topic
 from infocenter.models.editions import Edition, EditionFile, EditionTranslation
+from infocenter.models.guidance import BestBet, SynonymGroup
 from infocenter.models.search import SearchEntry, SearchTerm, SearchText
 from infocenter.models.searches import PopularSearch, SearchCount
 from infocenter.models.vocabulary import SearchInitials, SearchSound, SearchWord
 
 __all__ = [
     "Attachment",
+    "BestBet",
     "Document",
     "DocumentTranslation",
     "Edition",
@@ -21,5 +23,6 @@ __all__ = [
     "SearchTerm",
     "SearchText",
     "SearchWord",
+    "SynonymGroup",
     "Topic",
 ]

@@ -4,12 +4,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from infocenter.models.search import SearchEntry
+from infocenter.querysets import SearchCountManager
 
 LONGEST_QUESTION = 80
 
 
 class SearchCount(models.Model):
-    """A question in one week. It can be read only once it was asked often enough, on several days."""
+    """A question in one week. It can be read only once it was asked often, on several days."""
 
     week = models.DateField(_("week from"))  # its Monday
     digest = models.CharField(max_length=64)  # of the question's key, with the portal's secret
@@ -19,6 +20,8 @@ class SearchCount(models.Model):
     days = models.PositiveSmallIntegerField(_("days"), default=0)
     last_day = models.DateField(null=True)
     found = models.PositiveIntegerField(_("found"), null=True)  # None: the clock hasn't looked yet
+
+    objects = SearchCountManager()
 
     class Meta:
         default_permissions = ("view",)

@@ -9,8 +9,9 @@ from django.db import connection, transaction
 
 from infocenter.models import SearchEntry, SearchText
 from infocenter.models.search import TITLE_KEY_LENGTH
-from infocenter.search import ranking, text, vocabulary
+from infocenter.search import guidance, ranking, text, vocabulary
 from infocenter.search.entries import (
+    Candidate,
     Entry,
     FileText,
     Filters,
@@ -117,10 +118,18 @@ def match(
     parsed = text.parse(query)
     if not parsed.terms:
         return Results()
+    told = guidance.current()
+    parsed = told.synonyms.widen(parsed)
     filters = Filters(tuple(kinds or ()), department, type)
     found = backend().candidates(parsed, filters)
     rows = SearchEntry.objects.filter(pk__in=[each.entry_id for each in found])
     ranked = ranking.order(parsed, found, rows.values_list(*ranking.Ranked.COLUMNS), language)
+    if filters == Filters():
+        top = _recommended(parsed, told, language)
+        there = {each.object_id for each in top}
+        ranked = top + [
+            each for each in ranked if each.kind != guidance.KIND or each.object_id not in there
+        ]
     total, capped = len(ranked), False
     if len(found) >= backend().MOST_CANDIDATES:
         total = max(total, backend().count(parsed, filters, COUNTED))
@@ -129,6 +138,19 @@ def match(
     page = ranked[start : start + limit]
     more = start + limit < len(ranked)
     return Results(hits_of(parsed, page), total, capped, start + limit if more else None)
+
+
+def _recommended(parsed: text.Query, told: guidance.Guidance, language: str | None):
+    """What editors want on top of this question, as far as it is public."""
+    wanted = told.best_bets.get(parsed.key)
+    if not wanted:
+        return []
+    rows = SearchEntry.objects.filter(kind=guidance.KIND, object_id__in=wanted)
+    columns = list(rows.values_list(*ranking.Ranked.COLUMNS))
+    found = ranking.order(parsed, [Candidate(row[0], 1.0) for row in columns], columns, language)
+    for each in found:
+        each.recommended = True
+    return sorted(found, key=lambda each: wanted.index(each.object_id))
 
 
 def holding_all(question: str) -> int | None:

@@ -136,6 +136,7 @@ class Hit:
     type: str = ""
     date: datetime.date | None = None
     superseded: bool = False
+    recommended: bool = False  # by editors, for this question
     in_file: str = ""  # the name of the file that holds the snippet; empty if the text itself does
     file_sha256: str = ""
     page: int | None = None  # of that file, counted from 1

@@ -30,6 +30,7 @@ def _hit(query: Query, ranked: Ranked, texts: SearchText) -> Hit:
         type=ranked.type,
         date=ranked.date,
         superseded=ranked.superseded,
+        recommended=ranked.recommended,
         **place,
     )
 

@@ -185,9 +185,11 @@ def _by_index():
 def _common(cursor, query: Query) -> dict[str, int]:
     cursor.execute(
         "SELECT term, entries FROM infocenter_searchterm WHERE term = ANY(%s)",
-        [[form for term in query.terms for form in term.forms]],
+        [[token for term in query.terms for form in term.forms for token in form.split()]],
     )
-    return dict(cursor.fetchall())
+    entries = dict(cursor.fetchall())
+    forms = {form for term in query.terms for form in term.forms}
+    return {form: min(entries.get(each, 0) for each in form.split()) for form in forms}
 
 
 def _entries(cursor) -> int:
@@ -261,4 +263,6 @@ def _one(term: Term) -> str:
 
 
 def _quoted(form: str) -> str:
-    return "'" + form.replace("\\", "\\\\").replace("'", "''") + "'"
+    """A form as a query: its tokens one after another."""
+    escaped = form.replace("\\", "\\\\").replace("'", "''")
+    return " <-> ".join(f"'{token}'" for token in escaped.split())

@@ -38,6 +38,7 @@ class Ranked:
     superseded: bool
     number: str
     title: str
+    recommended: bool = False  # by editors, for this question
 
     COLUMNS = (
         "id", "kind", "object_id", "language", "department_id", "type", "date", "superseded",

@@ -15,7 +15,13 @@ class Passages:
 
     def __init__(self, query: Query, language: str):
         self.language = language
-        self.forms = {form for term in query.terms for form in term.forms}
+        self.forms = {
+            token
+            for term in query.terms
+            for form in term.forms
+            for token in form.split()
+            if token == form or token not in text.STOP_WORDS
+        }
         self.unspaced = [form for form in self.forms if text.UNSPACED.match(form)]
         self.words = text.words_like(self.forms.difference(self.unspaced))
 

@@ -109,13 +109,16 @@ def refresh_statistics() -> int:
 
 def _drive(cursor, query: Query) -> tuple[list[Term], list[Term], bool]:
     """The terms that occur, those of them that pick candidates, and whether these pick few."""
-    forms = [form for term in query.terms for form in term.forms]
+    forms = [token for term in query.terms for form in term.forms for token in form.split()]
     marks = ", ".join(["%s"] * len(forms))
     cursor.execute(
         f"SELECT term, doc FROM infocenter_searchvocabulary WHERE term IN ({marks})", forms
     )
     entries = dict(cursor.fetchall())
-    counts = {term: sum(entries.get(form, 0) for form in term.forms) for term in query.terms}
+    counts = {
+        term: sum(min(entries.get(each, 0) for each in form.split()) for form in term.forms)
+        for term in query.terms
+    }
     for term in query.terms:
         if is_prefix(term):
             counts[term] = MOST_SCORED

@@ -179,11 +179,13 @@ def _sounding_like(parsed: Query, by_ear: str) -> list[int]:
 
 def _by_ear(letters: str) -> Iterator[Query]:
     """Letters taken for syllables: questions for the pairs of characters that are read so."""
+    asked: set[tuple[Term, ...]] = set()
     for system in readings.SYSTEMS:
         for syllables in readings.ways(letters, system):
             pairs = [" ".join(syllables[at : at + 2]) for at in range(max(1, len(syllables) - 1))]
-            terms = [*map(_read, pairs[:-1]), _begun(pairs[-1])]
-            if all(term.forms for term in terms):
+            terms = (*map(_read, pairs[:-1]), _begun(pairs[-1]))
+            if terms not in asked and all(term.forms for term in terms):
+                asked.add(terms)
                 yield Query(letters, letters, tuple(dict.fromkeys(terms)))
 
 

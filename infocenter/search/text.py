@@ -175,7 +175,10 @@ def number_tokens(number: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Term:
-    """One thing that a query asks for: any of `forms`. An optional one only adds to the score."""
+    """One thing that a query asks for: any of `forms`. An optional one only adds to the score.
+
+    A form of several tokens, with spaces between them, stands for these one after another.
+    """
 
     forms: tuple[str, ...]
     optional: bool = False

@@ -12,6 +12,7 @@ from infocenter.services.drafting import (
     save_document,
     save_translation,
 )
+from infocenter.services.guidance import delete_guidance, preview_guidance, save_guidance
 from infocenter.services.publication import (
     publish_document,
     publish_due,
@@ -35,9 +36,11 @@ __all__ = [
     "choose_popular_searches",
     "create_document",
     "delete_draft",
+    "delete_guidance",
     "delete_topic",
     "describe_attachment",
     "hide_popular_search",
+    "preview_guidance",
     "publish_document",
     "publish_due",
     "remove_attachment",
@@ -46,6 +49,7 @@ __all__ = [
     "return_document",
     "revise_document",
     "save_document",
+    "save_guidance",
     "save_topic",
     "save_translation",
     "schedule_document",

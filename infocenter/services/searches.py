@@ -1,4 +1,4 @@
-"""What becomes of counted searches: looked at by the clock, and suggested to others or forgotten."""
+"""What becomes of counted searches: looked at by the clock, then suggested or forgotten."""
 
 from datetime import timedelta
 

@@ -7,8 +7,16 @@ from tempfile import TemporaryDirectory
 
 from django.utils import timezone
 
-from infocenter import services
-from infocenter.models import Attachment, Document, Topic
+from infocenter import searches, services
+from infocenter.models import (
+    Attachment,
+    BestBet,
+    Document,
+    PopularSearch,
+    SearchCount,
+    SynonymGroup,
+    Topic,
+)
 from portal.files.models import StoredFile
 from portal.files.services import extract, store
 from tests.factories.organisation import department as make_department
@@ -143,3 +151,30 @@ def superseded_document(successor: Document | None = None, **values) -> Document
 def file_of(document: Document) -> Attachment:
     """The first file of the working copy."""
     return document.attachments.kept().first()
+
+
+def synonyms(*words: str, by=None) -> SynonymGroup:
+    """Words that mean the same."""
+    return services.save_guidance(SynonymGroup(words="\n".join(words)), by=by)
+
+
+def best_bet(document: Document, *questions: str, by=None) -> BestBet:
+    """A document that is recommended for these searches."""
+    bet = BestBet(document=document, questions="\n".join(questions))
+    return services.save_guidance(bet, by=by)
+
+
+def search_count(question: str, of=None, *, digest_only=False, **values) -> SearchCount:
+    """A question that was asked often in the week of the day `of`."""
+    day = of or timezone.localdate()
+    shown = "" if digest_only else question
+    counts = {"asked": 20, "opened": 8, "days": 6, "question": shown, **values}
+    return SearchCount.objects.create(
+        week=searches.monday(day), digest=searches.digest(question), last_day=day, **counts
+    )
+
+
+def popular_search(question: str, **values) -> PopularSearch:
+    """A question that may be suggested."""
+    values = {"asked": 20, "day": timezone.localdate(), "question": question, **values}
+    return PopularSearch.objects.create(key=question.lower(), **values)

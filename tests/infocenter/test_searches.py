@@ -1,6 +1,6 @@
 """Counting searches: which question, how often, and nothing about who asked."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -8,7 +8,7 @@ from django.utils import timezone
 from infocenter import searches, services
 from infocenter.models import PopularSearch, SearchCount
 from infocenter.search.suggestions import suggest
-from infocenter.searches import CountedSearches, digest, monday, note, question_of
+from infocenter.searches import CountedSearches, digest, note, question_of
 from tests.factories import infocenter as make
 
 pytestmark = pytest.mark.django_db
@@ -114,22 +114,10 @@ def today():
     return timezone.localdate()
 
 
-def week(of: date, question="lighthouse", asked=20, opened=8, days=6, readable=True):
-    return SearchCount.objects.create(
-        week=monday(of),
-        digest=digest(question),
-        question=question if readable else "",
-        asked=asked,
-        opened=opened,
-        days=days,
-        last_day=of,
-    )
-
-
 def test_rare_questions_are_forgotten_when_the_week_is_over(today):
-    week(today - timedelta(weeks=1), "rare", readable=False)
-    week(today, "new", readable=False)
-    old = week(today - timedelta(weeks=60), "old")
+    make.search_count("rare", today - timedelta(weeks=1), digest_only=True)
+    make.search_count("new", digest_only=True)
+    old = make.search_count("old", today - timedelta(weeks=60))
     services.settle_searches()
     assert list(SearchCount.objects.values_list("digest", flat=True)) == [digest("new")]
     assert not SearchCount.objects.filter(pk=old.pk).exists()
@@ -137,8 +125,8 @@ def test_rare_questions_are_forgotten_when_the_week_is_over(today):
 
 def test_the_clock_looks_what_is_found(today):
     make.published_document(translations=[make.texts("en", title="Lighthouse hours")])
-    week(today, "lighthouse")
-    week(today, "xyzzy")
+    make.search_count("lighthouse")
+    make.search_count("xyzzy")
     assert services.settle_searches() == 2
     assert dict(SearchCount.objects.values_list("question", "found")) == {
         "lighthouse": 1,
@@ -157,7 +145,7 @@ def suggested(typed="light"):
 
 
 def test_what_many_searched_for_and_found_is_suggested(today, document):
-    week(today)
+    make.search_count("lighthouse")
     assert services.choose_popular_searches() == 1
     assert suggested() == ["lighthouse"]
     assert services.choose_popular_searches() == 0, "once a day"
@@ -167,20 +155,20 @@ def test_what_many_searched_for_and_found_is_suggested(today, document):
     "counts", [{"asked": 9}, {"opened": 2}, {"days": 4}, {"question": "lighthouse of Maria"}]
 )
 def test_what_few_searched_for_or_no_public_text_holds_is_not_suggested(today, document, counts):
-    week(today, **counts)
+    make.search_count(**{"question": "lighthouse", **counts})
     services.choose_popular_searches()
     assert suggested() == []
 
 
 def test_a_suggested_search_goes_with_the_text_that_holds_its_words(today, document):
-    week(today)
+    make.search_count("lighthouse")
     services.choose_popular_searches()
     services.withdraw_document(document, by=None, reason={"en": "By mistake."})
     assert suggested() == []
 
 
 def test_a_hidden_search_stays_hidden(today, document):
-    week(today)
+    make.search_count("lighthouse")
     services.choose_popular_searches()
     services.hide_popular_search(PopularSearch.objects.get(), by=None, hidden=True)
     PopularSearch.objects.update(day=today - timedelta(days=1))

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from portal.demonstration import PASSWORD, content, people, read_toml
+from portal.demonstration.guidance import add_guidance
 from portal.demonstration.loading import DocumentLoader
 
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         states: Counter[str] = Counter()
         for spec in tqdm(specs, "Documents", disable=None if verbosity else True, leave=False):
             states[spec.state] += loader.load(spec)
+        add_guidance()
         if not verbosity:
             return
         self.stdout.write(
