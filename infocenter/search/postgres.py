@@ -17,6 +17,7 @@ from infocenter.search.text import Query, Term, is_prefix
 ENTRY = "infocenter_searchentry"
 WEIGHTS = "{0.7, 0.7, 1, 1}"  # text, files, number, title: none may be above 1
 MOST_CANDIDATES = 300
+MOST_TITLES = 500  # titles of which the newest are taken
 MOST_LISTED = 1000  # entries that one word brings into the choice
 TOO_COMMON = 3000  # words of more entries choose nothing; they only add to the score
 MOST_TERMS = 24
@@ -129,8 +130,9 @@ def titles(query: Query, limit: int) -> list[int]:
     parts = [*map(_one, whole), "(" + " | ".join(f"{_quoted(f)}:*A" for f in last.forms) + ")"]
     with _by_index() as cursor:
         cursor.execute(
-            f"SELECT id FROM {ENTRY} WHERE title_tokens @@ %s::tsquery ORDER BY id DESC LIMIT %s",
-            [" & ".join(parts), limit],
+            f"SELECT id FROM (SELECT id FROM {ENTRY} WHERE title_tokens @@ %s::tsquery LIMIT %s)"
+            " AS some ORDER BY id DESC LIMIT %s",  # to sort all titles with a common word takes long
+            [" & ".join(parts), MOST_TITLES, limit],
         )
         return [row[0] for row in cursor.fetchall()]
 
@@ -150,6 +152,8 @@ def beginning(table: str, column: str, wanted: str, prefix: str, limit: int) -> 
 def occurring(tokens: Iterable[str]) -> dict[str, int]:
     """How many entries hold each of these tokens, as far as it is known; 1 stands for some."""
     tokens = list(tokens)
+    if not tokens:
+        return {}
     with _by_index() as cursor:
         cursor.execute(
             "SELECT token, COALESCE(entries, 1) FROM unnest(%s::text[], %s::text[])"

@@ -6,7 +6,8 @@ sounds the same beside its neighbours. Only words that the index holds now are p
 
 import math
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from dataclasses import dataclass, field
+from itertools import chain, islice, pairwise
 from threading import Lock
 
 from rapidfuzz import process
@@ -15,75 +16,133 @@ from rapidfuzz.distance import OSA
 from infocenter.models import SearchSound, SearchWord
 from infocenter.search import backend, readings, text, vocabulary
 from portal import languages
+from portal.pagecache import generation
 
-LONGEST = 20  # words or characters of a question that is looked at
+LONGEST = 20  # words and runs of a question that are looked at
 _TWO_LETTERS = 6  # letters from which on a word may differ by two
 _NEAREST = 8
-_HEARD = 60  # pairs that sound like one
+_WIDE = 2  # words of a question that are compared with words of another first letter too
+_HEARD = 200  # pairs that sound like one of a question
 _OVERLAP = 1000  # rows that another transaction may have written late
 
 CHANGED = 1.0  # what a changed character costs
 UNKNOWN = 2.2  # what two neighbours cost that no text has side by side
 
 
+@dataclass
+class _Part:
+    """A word, or a run of characters, of a question: `key` is compared instead of `written`."""
+
+    start: int
+    end: int
+    written: str
+    key: str
+    is_run: bool
+    near: dict[str, int] = field(default_factory=dict)  # words, and letters that differ
+    heard: list[dict[str, str]] = field(default_factory=list)  # for each pair, such as sound alike
+
+    def tokens(self) -> Iterable[str]:
+        """What the index must hold if this is right as it is."""
+        if self.is_run:
+            return self.pairs()
+        correctable = len(self.key) >= vocabulary.SHORTEST and self.key.isalpha()
+        return _forms(self.key) if correctable and self.key not in text.STOP_WORDS else ()
+
+    def pairs(self) -> list[str]:
+        return [first + second for first, second in pairwise(self.key[:LONGEST])]
+
+    def is_known(self, entries: dict[str, int]) -> bool:
+        """Whether the index holds all pairs, or any form of the word."""
+        held = [bool(entries.get(token)) for token in self.tokens()]
+        return (all if self.is_run else any)(held) if held else True
+
+
 def did_you_mean(question: str, language: str) -> str:
     """The question with its unknown words corrected; empty if there is nothing to correct."""
-    folded, positions = text.key_with_positions(question[: text.LONGEST_QUERY])
-    pieces, done, changed = [], 0, False
-    for match in list(text.RUNS.finditer(folded))[:LONGEST]:
+    parts = list(islice(_parts(question[: text.LONGEST_QUERY]), LONGEST))
+    entries = backend().occurring({token for part in parts for token in part.tokens()})
+    unknown = [part for part in parts if not part.is_known(entries)]
+    if not unknown:
+        return ""
+    _find_words([part for part in unknown if not part.is_run])
+    _find_characters([part for part in unknown if part.is_run], entries)
+    entries |= backend().occurring(
+        {form for part in unknown for word in part.near for form in _forms(word)}
+        | {pair for part in unknown for alike in part.heard for pair in alike}
+    )
+    meant, changed = question, False
+    for part in reversed(unknown):
+        better = (_characters if part.is_run else _word)(part, entries)
+        if better:
+            meant, changed = meant[: part.start] + better + meant[part.end :], True
+    if not changed:
+        return ""
+    return languages.to_simplified(meant) if language == "zh-hans" else meant
+
+
+def _parts(question: str) -> Iterator[_Part]:
+    folded, positions = text.key_with_positions(question)
+    for match in text.RUNS.finditer(folded):
         start, end = match.span()
         if positions:
             start, end = positions[start], positions[end - 1] + 1
-        written = question[start:end]
-        run, word = match.groups()
-        better = _characters(run, written) if run else _word(word)
-        pieces += [question[done:start], better or written]
-        done, changed = end, changed or bool(better)
-    if not changed:
-        return ""
-    meant = "".join(pieces) + question[done:]
-    return languages.to_simplified(meant) if language == "zh-hans" else meant
+        written, is_run = question[start:end], bool(match.group(1))
+        if not is_run or len(written) == len(match.group()):  # else it can't be told what is what
+            yield _Part(start, end, written, match.group(), is_run)
 
 
 # --- Words ---------------------------------------------------------------------------------------
 
 
 class _Words:
-    """All words by length, in memory: to compare them takes a library in C some milliseconds.
-
-    Words are only ever added, so to be up to date is to read those with higher numbers.
+    """All words by first letter and length, in memory: a library in C compares thousands of them in
+    a millisecond. Words are only ever added, so to be up to date is to read the last ones.
     """
 
     def __init__(self):
+        self.generation = -1
         self.last = 0
         self.shown: dict[str, str] = {}
-        self.by_length: dict[int, list[str]] = {}
+        self.alike: dict[int, dict[str, list[str]]] = {}
         self.lock = Lock()
 
     def update(self) -> None:
+        current = generation()
+        if current == self.generation:
+            return
         with self.lock:
             rows = SearchWord.objects.filter(pk__gt=self.last - _OVERLAP).order_by("pk")
             for pk, word, shown in rows.values_list("pk", "word", "shown"):
                 self.last = pk
                 if word not in self.shown:
                     self.shown[word] = shown
-                    self.by_length.setdefault(len(word), []).append(word)
+                    letters = self.alike.setdefault(len(word), {})
+                    letters.setdefault(word[0], []).append(word)
+            self.generation = current
 
-    def near(self, word: str) -> Iterator[tuple[str, int]]:
-        """Words and how many letters they differ by, nearest first."""
+    def near(self, word: str, *, wide: bool) -> dict[str, int]:
+        """Words and how many letters they differ by: such that begin with the same letter, and only
+        if there are none, and it is `wide`, any.
+        """
         most = 2 if len(word) >= _TWO_LETTERS else 1
-        found: list[tuple[str, float, int]] = []
-        for length in range(len(word) - most, len(word) + most + 1):
-            found += process.extract(
-                word,
-                self.by_length.get(length, ()),
-                scorer=OSA.distance,
-                processor=None,
-                score_cutoff=most,
-                limit=_NEAREST,
+        lengths = range(len(word) - most, len(word) + most + 1)
+        own = [self.alike.get(length, {}).get(word[0], []) for length in lengths]
+        found = _near(word, own, most)
+        if wide and not found:
+            found = _near(
+                word, chain(*(self.alike.get(each, {}).values() for each in lengths)), most
             )
-        found.sort(key=lambda each: (each[1], each[0][0] != word[0]))
-        yield from ((each[0], int(each[1])) for each in found[:_NEAREST])
+        return dict(sorted(found, key=lambda each: each[1])[:_NEAREST])
+
+
+def _near(word: str, lists: Iterable[list[str]], most: int) -> list[tuple[str, int]]:
+    return [
+        (each, int(distance))
+        for words in lists
+        for each, distance, _at in process.extract(
+            word, words, scorer=OSA.distance, processor=None, score_cutoff=most, limit=_NEAREST
+        )
+    ]
 
 
 _words = _Words()
@@ -95,22 +154,20 @@ def forget() -> None:
     _words = _Words()
 
 
-def _word(word: str) -> str:
-    """The word that was meant by one that isn't known; empty if it is, or nothing comes near."""
-    if len(word) < vocabulary.SHORTEST or not word.isalpha() or word in text.STOP_WORDS:
-        return ""
-    if any(backend().occurring(_forms(word)).values()):
-        return ""
-    _words.update()
-    near = {each: distance for each, distance in _words.near(word) if each != word}
-    entries = backend().occurring(form for each in near for form in _forms(each))
+def _find_words(parts: list[_Part]) -> None:
+    if parts:
+        _words.update()
+    for number, part in enumerate(parts):
+        part.near = _words.near(part.key, wide=number < _WIDE)
 
-    def held(each: str) -> int:
-        return max(entries.get(form, 0) for form in _forms(each))
 
-    likely = [each for each in near if held(each)]
-    likely.sort(key=lambda each: (near[each], each[0] != word[0], -held(each)))
-    return _words.shown[likely[0]] if likely else ""
+def _word(part: _Part, entries: dict[str, int]) -> str:
+    """The nearest word that the index holds; among equals the most common."""
+    held = {word: max(entries.get(form, 0) for form in _forms(word)) for word in part.near}
+    likely = [word for word in part.near if held[word]]
+    if not likely:
+        return ""
+    return _words.shown[min(likely, key=lambda word: (part.near[word], -held[word]))]
 
 
 def _forms(word: str) -> tuple[str, ...]:
@@ -120,64 +177,65 @@ def _forms(word: str) -> tuple[str, ...]:
 # --- Characters ----------------------------------------------------------------------------------
 
 
-def _characters(run: str, written: str) -> str:
+def _find_characters(parts: list[_Part], entries: dict[str, int]) -> None:
+    """What sounds like the unknown pairs, and like their neighbours, which change along."""
+    wanted: dict[str, set[str]] = {}
+    for part in parts:
+        pairs = part.pairs()
+        unknown = {place for place, pair in enumerate(pairs) if not entries.get(pair)}
+        around = {place + step for place in unknown for step in (-1, 0, 1)}
+        for place in around & set(range(len(pairs))):
+            for sound in readings.sounds(pairs[place]):
+                wanted.setdefault(sound, set()).add(pairs[place])
+    alike: dict[str, dict[str, str]] = {}
+    rows = SearchSound.objects.filter(sound__in=wanted) if wanted else SearchSound.objects.none()
+    for sound, pair, shown in rows.values_list("sound", "pair", "shown")[:_HEARD]:
+        for each in wanted[sound]:
+            alike.setdefault(each, {})[pair] = shown
+    for part in parts:
+        part.heard = [alike.get(pair, {}) for pair in part.pairs()]
+
+
+def _characters(part: _Part, entries: dict[str, int]) -> str:
     """The run with characters that sound the same where the written ones stand beside no other."""
-    pairs = [first + second for first, second in pairwise(run)][:LONGEST]
-    known = backend().occurring(pairs)
-    if all(known.get(pair) for pair in pairs) or len(written) != len(run):
+    best = _cheapest(part, entries)
+    if best == part.key:
         return ""
-    heard = [{} if known.get(pair) else _heard(pair) for pair in pairs]
-    for place, alike in enumerate(heard):  # its neighbours change along with it
-        for beside in (place - 1, place + 1):
-            if alike and 0 <= beside < len(pairs) and not heard[beside]:
-                heard[beside] = _heard(pairs[beside])
-    known |= backend().occurring({each for alike in heard for each in alike})
-    best = _cheapest(run, pairs, heard, known)
-    if best == run:
-        return ""
-    shown = _shown(best, heard)
+    shown = _shown(best, part.heard)
     return "".join(
         old if old_key == key else shown.get(place, key)
-        for place, (old, old_key, key) in enumerate(zip(written, run, best, strict=True))
+        for place, (old, old_key, key) in enumerate(zip(part.written, part.key, best, strict=True))
     )
 
 
-def _heard(pair: str) -> dict[str, str]:
-    """Pairs that sound like this one, as they are shown."""
-    rows = SearchSound.objects.filter(sound__in=readings.sounds(pair))
-    return dict(rows.values_list("pair", "shown")[:_HEARD])
-
-
-def _cheapest(run: str, pairs: list[str], heard: list[dict], known: dict[str, int]) -> str:
+def _cheapest(part: _Part, entries: dict[str, int]) -> str:
     """The run with the fewest changes and the fewest neighbours that nobody has seen together."""
+    run = part.key
     options = [{char} for char in run]
-    for place, alike in enumerate(heard):
-        for each in alike:
-            if known.get(each):
-                options[place].add(each[0])
-                options[place + 1].add(each[1])
-    ways = {char: (float(char != run[0]) * CHANGED, char) for char in options[0]}
-    for place in range(len(pairs)):
+    for place, alike in enumerate(part.heard):
+        for pair in alike:
+            if entries.get(pair):
+                options[place].add(pair[0])
+                options[place + 1].add(pair[1])
+    ways = {char: (CHANGED * (char != run[0]), char) for char in options[0]}
+    for place in range(1, len(part.heard) + 1):
         ways = {
             char: min(
-                (
-                    cost + _cost(way[-1] + char, known) + CHANGED * (char != run[place + 1]),
-                    way + char,
-                )
+                (cost + _cost(way[-1] + char, entries) + CHANGED * (char != run[place]), way + char)
                 for cost, way in ways.values()
             )
-            for char in sorted(options[place + 1])
+            for char in sorted(options[place])
         }
-    return min(ways.values())[1] + run[len(pairs) + 1 :]
+    return min(ways.values())[1] + run[len(part.heard) + 1 :]
 
 
-def _cost(pair: str, known: dict[str, int]) -> float:
+def _cost(pair: str, entries: dict[str, int]) -> float:
     """Nothing for neighbours that are often seen together, a little for rarer ones."""
-    entries = known.get(pair, 0)
-    return 0.1 / (1 + math.log(entries)) if entries else UNKNOWN
+    held = entries.get(pair, 0)
+    return 0.1 / (1 + math.log(held)) if held else UNKNOWN
 
 
-def _shown(best: str, heard: Iterable[dict[str, str]]) -> dict[int, str]:
+def _shown(best: str, heard: list[dict[str, str]]) -> dict[int, str]:
     """How the changed characters are written in the titles they come from."""
     found: dict[int, str] = {}
     for place, alike in enumerate(heard):

@@ -91,6 +91,8 @@ def beginning(table: str, column: str, wanted: str, prefix: str, limit: int) -> 
 def occurring(tokens: Iterable[str]) -> dict[str, int]:
     """How many entries hold each of these tokens."""
     tokens = list(tokens)
+    if not tokens:
+        return {}
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT term, doc FROM infocenter_searchvocabulary"

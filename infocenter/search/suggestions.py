@@ -19,7 +19,7 @@ LIMIT = 8
 NAMES = 3  # departments and topics, at most
 POPULAR = 3
 _LOOKED_AT = 40  # entries of each step, of which the reader's language goes first
-_PAIRS = 24  # of characters that sound like two syllables
+_PAIRS = 16  # of characters that sound like two syllables
 
 
 @dataclass(frozen=True)
@@ -179,23 +179,34 @@ def _sounding_like(parsed: Query, by_ear: str) -> list[int]:
 
 def _by_ear(letters: str) -> Iterator[Query]:
     """Letters taken for syllables: questions for the pairs of characters that are read so."""
+    found = [
+        [" ".join(way[at : at + 2]) for at in range(max(1, len(way) - 1))]
+        for system in readings.SYSTEMS
+        for way in readings.ways(letters, system)
+    ]
+    read = _read({sound for way in found for sound in way[:-1]})
     asked: set[tuple[Term, ...]] = set()
-    for system in readings.SYSTEMS:
-        for syllables in readings.ways(letters, system):
-            pairs = [" ".join(syllables[at : at + 2]) for at in range(max(1, len(syllables) - 1))]
-            terms = (*map(_read, pairs[:-1]), _begun(pairs[-1]))
-            if terms not in asked and all(term.forms for term in terms):
-                asked.add(terms)
-                yield Query(letters, letters, tuple(dict.fromkeys(terms)))
+    for *whole, last in found:
+        terms = tuple(Term(read[sound]) for sound in whole if sound in read)
+        if len(terms) < len(whole):
+            continue
+        begun = _begun(last)
+        terms = (*terms, Term(begun))
+        if begun and terms not in asked:
+            asked.add(terms)
+            yield Query(letters, letters, tuple(dict.fromkeys(terms)))
 
 
-def _read(sound: str) -> Term:
-    """Any of the pairs of characters in titles that are read so."""
-    pairs = SearchSound.objects.filter(sound=sound).values_list("pair", flat=True)
-    return Term(tuple(pairs[:_PAIRS]))
+def _read(sounds: set[str]) -> dict[str, tuple[str, ...]]:
+    """The pairs of characters in titles that are read so, by sound."""
+    found: dict[str, list[str]] = {}
+    rows = SearchSound.objects.filter(sound__in=sounds).values_list("sound", "pair")
+    for sound, pair in rows if sounds else ():
+        found.setdefault(sound, []).append(pair)
+    return {sound: tuple(sorted(pairs)[:_PAIRS]) for sound, pairs in found.items()}
 
 
-def _begun(sound: str) -> Term:
-    """The same, if only the beginning of the sound was typed."""
+def _begun(sound: str) -> tuple[str, ...]:
+    """Such of which only the beginning of the sound was typed."""
     found = backend().beginning(SearchSound._meta.db_table, "sound", "pair", sound, _PAIRS)
-    return Term(tuple(dict.fromkeys(found)))
+    return tuple(dict.fromkeys(found))

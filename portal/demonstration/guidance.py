@@ -9,16 +9,17 @@ def add_guidance() -> int:
     """Synonyms and recommended documents that aren't there yet; their number."""
     told = read_toml("search.toml")
     there = {first for each in SynonymGroup.objects.all() for first in each.lines()[:1]}
-    groups = [SynonymGroup(words="\n".join(words)) for words in told["synonyms"]]
-    bets = [
-        BestBet(document=document, questions="\n".join(told["recommended"][name]))
+    groups = [words for words in told["synonyms"] if words[0] not in there]
+    for words in groups:
+        services.save_guidance(SynonymGroup(words="\n".join(words)), by=None)
+    bets = {
+        document: told["recommended"][name]
         for name, document in _documents(told["recommended"]).items()
         if not document.best_bets.exists()
-    ]
-    wanted = [*(each for each in groups if each.lines()[0] not in there), *bets]
-    for each in wanted:
-        services.save_guidance(each, by=None)
-    return len(wanted)
+    }
+    for document, questions in bets.items():
+        services.save_guidance(BestBet(document=document, questions="\n".join(questions)), by=None)
+    return len(groups) + len(bets)
 
 
 def _documents(names) -> dict[str, Document]:

