@@ -131,7 +131,7 @@ def titles(query: Query, limit: int) -> list[int]:
     with _by_index() as cursor:
         cursor.execute(
             f"SELECT id FROM (SELECT id FROM {ENTRY} WHERE title_tokens @@ %s::tsquery LIMIT %s)"
-            " AS some ORDER BY id DESC LIMIT %s",  # to sort all with a common word takes long
+            " AS titles ORDER BY id DESC LIMIT %s",  # to sort all with a common word takes long
             [" & ".join(parts), MOST_TITLES, limit],
         )
         return [row[0] for row in cursor.fetchall()]
