@@ -68,7 +68,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_tasks",
-    "django_tasks_db",
+    "portal.apps.BackgroundTasksConfig",
     "rules.apps.AutodiscoverRulesConfig",
     "portal.apps.PortalConfig",
     "portal.organisation",
