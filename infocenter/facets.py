@@ -1,54 +1,75 @@
 """The ways to narrow the list down, as the page shows them: choices with counts, and what is on."""
 
-from django.template.loader import render_to_string
+from collections.abc import Mapping
+from typing import Protocol
+
+from django.utils.html import format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from infocenter import labels
-from infocenter.filters import FACETS, SORTS, Filters
-from infocenter.listing import MOST_BY_TITLE, Counts
+from infocenter.filters import FACETS, Filters
 from portal import languages
 from portal.pagecache.fragments import kept
 from portal.pagecache.outlines import fill
 
 OPEN_WHERE_WIDE = ("type", "topic")
-TEMPLATE = "infocenter/partials/facets.html"
 
 
-def rendered(filters: Filters, counts: Counts, language: str) -> str:
-    """The form of filters. Kept for the few addresses that most people come by."""
+class Counted(Protocol):
+    """How many things each value of each facet has."""
+
+    @property
+    def facets(self) -> Mapping[str, Mapping]: ...
+
+
+def kept_form(filters: Filters, counts: Counted, site: dict) -> SafeString:
+    """The form of filters of a list. Kept for the few addresses that most people come by."""
     signature = filters.signature()
     if sum(len(values) for _name, values in signature) > 1 or filters.sort != "newest":
-        return _rendered(filters, counts, language)
-    return kept(("facets", signature, language), lambda: _rendered(filters, counts, language))
+        return form(filters, counts, site)
+    return kept(("facets", signature, site["language"]), lambda: form(filters, counts, site))
 
 
-def _rendered(filters: Filters, counts: Counts, language: str) -> str:
-    shown = [_facet(name, filters, counts.facets[name], language) for name in FACETS]
-    context = {"facets": [each for each in shown if each["options"]], "sort": filters.sort}
-    return render_to_string(TEMPLATE, context)
+def form(filters: Filters, counts: Counted, site: dict) -> SafeString:
+    """The form of filters: each value with its count."""
+    hidden = [("q", filters.question)] if filters.question else []
+    hidden += [("sort", filters.sort)] if filters.sort != filters.sorts[0] else []
+    slots = {
+        "hidden": format_html_join("", '<input type="hidden" name="{}" value="{}">', hidden),
+        "facets": SafeString(
+            "".join(_facet(name, filters, counts.facets.get(name, {}), site) for name in FACETS)
+        ),
+    }
+    return fill("infocenter/partials/facets.html", site, {"is_on": bool(filters.chosen)}, slots)
 
 
-def _facet(name: str, filters: Filters, counts: dict, language: str) -> dict:
+def _facet(name: str, filters: Filters, counts: Mapping, site: dict) -> str:
     chosen = filters.chosen.get(name, ())
-    known = dict.fromkeys(filters.ids.get(name, ()), 0) | counts
+    known = {**dict.fromkeys(filters.ids.get(name, ()), 0), **counts}
     options = [
-        {"value": value, "words": words, "lang": lang, "count": counts.get(key, 0)}
-        | ({"chosen": True} if value in chosen else {})
-        for key, value, words, lang in choices(name, known, language)
+        fill(
+            "infocenter/partials/facet_option.html",
+            site,
+            {"name": name, "chosen": value in chosen},
+            {"value": value, "words": words, "lang": lang, "count": str(counts.get(key, 0))},
+        )
+        for key, value, words, lang in choices(name, known, site["language"])
         if counts.get(key) or value in chosen
     ]
-    return {
-        "name": name,
+    if not options:
+        return ""
+    shape = {
         "title": title(name),
-        "options": options,
         "open": bool(chosen),
         "wide": name in OPEN_WHERE_WIDE,
     }
+    options_html = SafeString("".join(options))
+    return fill("infocenter/partials/facet.html", site, shape, {"options": options_html})
 
 
-def choices(name: str, counts: dict, language: str) -> list[tuple]:
+def choices(name: str, counts: Mapping, language: str) -> list[tuple]:
     """Values of a facet in the order of the page: (key of its count, value, words, lang)."""
     if name in ("department", "topic"):
         known = labels.departments if name == "department" else labels.topics
@@ -102,9 +123,10 @@ def active(filters: Filters, site: dict, address: str) -> SafeString:
     return SafeString("".join(items))
 
 
-def orders(filters: Filters, total: int, site: dict, address: str) -> SafeString:
-    """The orders of the list, as links."""
+def orders(filters: Filters, site: dict, address: str, *, by_title: bool) -> SafeString:
+    """The orders of the list, as links; `by_title` if there are few enough for that one."""
     names = {
+        "relevance": _("Best fit"),
         "newest": _("Newest"),
         "oldest": _("Oldest"),
         "title": _("Title"),
@@ -117,8 +139,8 @@ def orders(filters: Filters, total: int, site: dict, address: str) -> SafeString
             {"here": each == filters.sort},
             {"words": names[each], "address": address + filters.query(sort=each)},
         )
-        for each in SORTS
-        if each != "title" or total <= MOST_BY_TITLE
+        for each in filters.sorts
+        if each != "title" or by_title
     ]
     return SafeString("".join(items))
 

@@ -45,17 +45,20 @@ class Filters:
     sort: str = "newest"
     key: Key | None = None
     problems: tuple[str, ...] = ()
+    sorts: tuple[str, ...] = SORTS  # the first one is what an address without an order means
+    question: str = ""  # that is narrowed down; a list has none
 
     def query(self, *, without: tuple[str, str] | None = None, **more) -> str:
         """The query of an address with these filters; without a place in the order unless given."""
-        pairs = [
+        pairs = [("q", self.question)] if self.question else []
+        pairs += [
             (name, value)
             for name in FACETS
             for value in self.chosen.get(name, ())
             if (name, value) != without
         ]
         sort = more.pop("sort", self.sort)
-        if sort != "newest":
+        if sort != self.sorts[0]:
             pairs.append(("sort", sort))
         pairs += more.items()
         return f"?{urlencode(pairs)}" if pairs else ""
@@ -68,6 +71,10 @@ class Filters:
         """The first page of the same in another order."""
         return replace(self, sort=sort, key=None)
 
+    def leaving_out(self, name: str) -> "Filters":
+        """The same without one facet."""
+        return replace(self, chosen={n: v for n, v in self.chosen.items() if n != name}, key=None)
+
     def but(self, *names: str) -> "Filters":
         """What the database is asked without some facets: their own counts are made under that."""
         return replace(self, ids={each: ids for each, ids in self.ids.items() if each not in names})
@@ -76,9 +83,9 @@ class Filters:
 NOTHING = Filters()
 
 
-def read(query: QueryDict, language: str) -> Filters:
+def read(query: QueryDict, language: str, sorts: tuple[str, ...] = SORTS) -> Filters:
     """The filters of an address. What can't be understood is left out, and said."""
-    if not query:
+    if not query and sorts is SORTS:
         return NOTHING
     chosen: dict[str, tuple[str, ...]] = {}
     ids: dict[str, tuple] = {}
@@ -88,11 +95,15 @@ def read(query: QueryDict, language: str) -> Filters:
             found = _valid(name, query.getlist(name), language, problems)
             if found:
                 chosen[name], ids[name] = tuple(found), tuple(found.values())
-    sort = query.get("sort") or "newest"
-    if sort not in SORTS:
-        problems.append(_("There is no order “%(value)s”; the newest come first.") % _said(sort))
-        sort = "newest"
-    return Filters(chosen, ids, sort, _key(query, sort), tuple(problems))
+    sort = query.get("sort") or sorts[0]
+    if sort not in sorts:
+        complaint = {
+            "newest": _("There is no order “%(value)s”; the newest come first."),
+            "relevance": _("There is no order “%(value)s”; what fits best comes first."),
+        }[sorts[0]]
+        problems.append(complaint % _said(sort))
+        sort = sorts[0]
+    return Filters(chosen, ids, sort, _key(query, sort), tuple(problems), sorts)
 
 
 def _valid(name: str, asked: list[str], language: str, problems: list[str]) -> dict:
@@ -105,7 +116,7 @@ def _valid(name: str, asked: list[str], language: str, problems: list[str]) -> d
         elif known and value in known:
             found[value] = known[value]
         else:
-            problems.append(_complaint(name) % _said(value))
+            problems.append(complaint(name, value))
     return found
 
 
@@ -124,8 +135,9 @@ def _known(name: str, language: str) -> Mapping | None:
     return {code: code for code in codes}
 
 
-def _complaint(name: str) -> str:
-    return {
+def complaint(name: str, value: str) -> str:
+    """What is said of a value that there isn't."""
+    words = {
         "department": _("There is no department “%(value)s”; this filter was left out."),
         "topic": _("There is no topic “%(value)s”; this filter was left out."),
         "type": _("There is no type “%(value)s”; this filter was left out."),
@@ -133,6 +145,7 @@ def _complaint(name: str) -> str:
         "language": _("We have no language “%(value)s”; this filter was left out."),
         "year": _("“%(value)s” is not a year, such as 2026; this filter was left out."),
     }[name]
+    return words % _said(value)
 
 
 def _said(value: str) -> dict:

@@ -5,48 +5,13 @@ from typing import cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from infocenter import labels
 from infocenter.search.suggestions import LIMIT
-from infocenter.states import DocumentType
+from infocenter.searching import LONGEST_QUESTION
 from portal import languages
-
-LONGEST_QUESTION = 200
-
-
-class CleanTextField(forms.CharField):
-    """Text in which what can't be shown (NUL, halves of characters) counts as a space."""
-
-    def to_python(self, value):
-        text = "".join(
-            " " if ord(char) < 32 or 0xD800 <= ord(char) <= 0xDFFF else char for char in value or ""
-        )
-        return super().to_python(text[: LONGEST_QUESTION * 4])
 
 
 def _choice(form: forms.Form, name: str) -> forms.ChoiceField:
     return cast(forms.ChoiceField, form.fields[name])
-
-
-class SearchForm(forms.Form):
-    """A question, and where to look for the answer."""
-
-    q = CleanTextField(label=_("Search documents"), max_length=LONGEST_QUESTION, required=False)
-    department = forms.ChoiceField(label=_("Department"), required=False)
-    type = forms.ChoiceField(label=_("Type"), required=False)
-    after = forms.IntegerField(min_value=0, max_value=10_000, required=False)
-
-    def __init__(self, data, language: str):
-        super().__init__(data, auto_id="search-%s", label_suffix="")
-        departments = labels.departments(language).values()
-        _choice(self, "department").choices = [
-            ("", _("All departments")),
-            *((each.key, each.name) for each in departments),
-        ]
-        _choice(self, "type").choices = [("", _("All types")), *DocumentType.choices]
-        for name in ("department", "type"):
-            self.fields[name].error_messages["invalid_choice"] = _(
-                "There is no such choice; this filter was left out."
-            )
 
 
 class SuggestionForm(forms.Form):

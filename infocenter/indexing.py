@@ -49,6 +49,15 @@ def refresh_document(document_id: int) -> bool:
     return now is not None
 
 
+def renew_outdated(most: int = 100) -> int:
+    """Make some entries of an older analyzer again, by the clock: after an update nobody need
+    remember it. `rebuild_search_index` does all at once.
+    """
+    outdated = search.outdated().filter(kind=KIND).order_by()
+    documents = outdated.values_list("object_id", flat=True).distinct()[:most]
+    return sum(refresh_document(each) for each in list(documents))
+
+
 def entries_of(edition: Edition) -> list[search.Entry]:
     """The entries of an edition. A file of no language belongs to every language version."""
     files = list(edition.files.all())
@@ -57,6 +66,8 @@ def entries_of(edition: Edition) -> list[search.Entry]:
         .exclude(text="")
         .values_list("sha256", "text")
     )
+    topics = tuple(edition.topics.order_by("pk").values_list("pk", flat=True))
+    formats = tuple(sorted({each.format for each in files if each.format}))
     return [
         search.Entry(
             kind=KIND,
@@ -75,6 +86,8 @@ def entries_of(edition: Edition) -> list[search.Entry]:
             type=edition.type,
             date=edition.date,
             superseded=edition.is_superseded,
+            topics=topics,
+            formats=formats,
         )
         for version in edition.translations.all()
     ]

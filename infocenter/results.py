@@ -1,37 +1,77 @@
 """What a search found, as the page shows it."""
 
+import html
+from urllib.parse import quote
+
+from django.utils.safestring import SafeString
+
 from infocenter import addresses, labels
+from infocenter.models import EditionFile
 from infocenter.presentation import Shown
 from infocenter.search import Hit, Segment
+from portal.pagecache.outlines import fill
+
+TEMPLATE = "infocenter/partials/hit_row.html"
 
 
-def shown_hits(hits: list[Hit], language: str) -> list[dict]:
-    """Hits for a reader of `language`: Simplified is made of Traditional here too."""
+def hit_rows(hits: list[Hit], site: dict) -> SafeString:
+    """Hits for a reader of the site's language: Simplified is made of Traditional here too."""
+    language = site["language"]
     departments, types = labels.departments(language), labels.types(language)
-    shown = []
+    files = _files(hits)
+    rows = []
     for hit in hits:
         converted = language == "zh-hans" and hit.language == "zh-hant"
         version = Shown(hit.language, "zh-hans" if converted else hit.language)
         department = departments.get(hit.department_id or 0)
-        shown.append(
-            {
-                "address": addresses.document(hit.object_id, language),
-                "lang": version.lang,
-                "title": _segments(hit.title, version),
-                "snippet": _segments(hit.snippet, version),
-                "type": types.get(hit.type, ""),
-                "department": department.name if department else "",
-                "number": hit.number,
-                "date": hit.date.isoformat() if hit.date else "",
-                "day": labels.day(hit.date, language),
-                "is_superseded": hit.superseded,
-                "is_recommended": hit.recommended,
-                "file": hit.in_file,
-                "page": hit.page,
-            }
-        )
-    return shown
+        address = addresses.document(hit.object_id, language)
+        slots = {
+            "address": address,
+            "lang": version.lang,
+            "title": _marked(hit.title, version),
+            "snippet": _marked(hit.snippet, version),
+            "type": types.get(hit.type, ""),
+            "department": department.name if department else "",
+            "department_lang": department.name.lang if department else "",
+            "number": hit.number,
+            "date": hit.date.isoformat() if hit.date else "",
+            "day": labels.day(hit.date, language),
+            "file": hit.in_file,
+            "file_address": _file_address(hit, address, files),
+            "page": str(hit.page or ""),
+        }
+        shape = {"is_superseded": hit.superseded, "is_recommended": hit.recommended}
+        rows.append(fill(TEMPLATE, site, shape, slots))
+    return SafeString("".join(rows))
 
 
-def _segments(segments: tuple[Segment, ...], version: Shown) -> list[Segment]:
-    return [Segment(version.text(each.text), each.marked) for each in segments]
+def _files(hits: list[Hit]) -> dict[tuple[int, str], int]:
+    """The attachments that hold passages, by document and hash: one query for the page."""
+    wanted = {(hit.object_id, hit.file_sha256) for hit in hits if hit.file_sha256}
+    if not wanted:
+        return {}
+    rows = EditionFile.objects.filter(
+        edition__is_current=True,
+        edition__document__in={document for document, _sha256 in wanted},
+        sha256__in={sha256 for _document, sha256 in wanted},
+    )
+    found = rows.values_list("edition__document_id", "sha256", "attachment_id")
+    return {(document, sha256): attachment for document, sha256, attachment in found}
+
+
+def _file_address(hit: Hit, address: str, files: dict) -> str:
+    """Where the file is, opened at its page if the reader's program can do that."""
+    attachment = files.get((hit.object_id, hit.file_sha256))
+    if attachment is None:
+        return ""
+    page = f"#page={hit.page}" if hit.page else ""
+    return f"{address}files/{attachment}/{quote(hit.in_file, safe='')}{page}"
+
+
+def _marked(segments: tuple[Segment, ...], version: Shown) -> SafeString:
+    """A passage with its words marked, as HTML."""
+    pieces = []
+    for each in segments:
+        words = html.escape(version.text(each.text))
+        pieces.append(f"<mark>{words}</mark>" if each.marked else words)
+    return SafeString("".join(pieces))

@@ -20,6 +20,8 @@ class SearchEntry(models.Model):
     type = models.CharField(max_length=20, blank=True)
     date = models.DateField(null=True)
     superseded = models.BooleanField(default=False)
+    topics = models.TextField(blank=True)  # ",3,7,": each id between commas
+    formats = models.TextField(blank=True)  # the same, of its files
     analyzer = models.PositiveSmallIntegerField()  # the analyzer's version that made the tokens
     number = models.CharField(max_length=60, blank=True)
     title = models.CharField(max_length=500)

@@ -5,11 +5,14 @@
 migrations only.
 """
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
 from django.db import connection, transaction
 
 from infocenter.models import SearchEntry, SearchText
 from infocenter.models.search import TITLE_KEY_LENGTH
-from infocenter.search import guidance, ranking, text, vocabulary
+from infocenter.search import facts, guidance, orders, questions, ranking, text, vocabulary
 from infocenter.search.entries import (
     Candidate,
     Entry,
@@ -21,6 +24,7 @@ from infocenter.search.entries import (
     Segment,
     prepare,
 )
+from infocenter.search.found import Found, find, forget
 from infocenter.search.hits import hits_of
 from infocenter.search.text import ANALYZER_VERSION
 
@@ -35,6 +39,7 @@ __all__ = [
     "entries_of_kind",
     "holding_all",
     "index",
+    "keep_statistics",
     "mark_outdated",
     "match",
     "outdated",
@@ -42,8 +47,6 @@ __all__ = [
     "refresh_statistics",
     "remove",
 ]
-
-COUNTED = 5000  # things that are counted exactly; more are "5,000+"
 
 
 def backend():
@@ -89,11 +92,18 @@ def _row(entry: Entry) -> SearchEntry:
         type=entry.type,
         date=entry.date,
         superseded=entry.superseded,
+        topics=_joined(entry.topics),
+        formats=_joined(entry.formats),
         analyzer=ANALYZER_VERSION,
         number=entry.number,
         title=entry.title,
         title_key=text.title_key(entry.title)[:TITLE_KEY_LENGTH],
     )
+
+
+def _joined(values: tuple) -> str:
+    """As filters look for one of them: each between commas."""
+    return f",{','.join(map(str, values))}," if values else ""
 
 
 def remove(kind: str, object_id: int) -> None:
@@ -106,38 +116,88 @@ def match(
     *,
     language: str | None = None,
     kinds=(),
-    department: int | None = None,
-    type: str | None = None,
+    narrow: Mapping[str, Iterable] | None = None,
+    sort: str = "relevance",
     limit: int = 20,
     after: int | None = None,
 ) -> Results:
-    """What `query` finds, best first: each thing once, in the language version that fits best.
+    """What `query` finds: each thing once, in the language version that fits best.
 
-    `language` is the reader's, and only preferred. `after` is `Results.next` of the page before.
+    `language` is the reader's, and only preferred. `narrow` holds the wanted values of facets.
+    `after` is `Results.next` of the page before.
     """
-    parsed = text.parse(query)
-    if not parsed.terms:
+    parsed = questions.parse(questions.read(query))
+    if not (parsed.terms or parsed.numbered):
         return Results()
-    told = guidance.current()
-    parsed = told.synonyms.widen(parsed)
-    filters = Filters(tuple(kinds or ()), department, type)
-    found = backend().candidates(parsed, filters)
-    rows = SearchEntry.objects.filter(pk__in=[each.entry_id for each in found])
-    ranked = ranking.order(parsed, found, rows.values_list(*ranking.Ranked.COLUMNS), language)
-    if filters == Filters():
-        top = _recommended(parsed, told, language)
-        there = {each.object_id for each in top}
-        ranked = top + [
-            each for each in ranked if each.kind != guidance.KIND or each.object_id not in there
+    parsed = guidance.current().synonyms.widen(parsed)
+    found = find(backend(), parsed)
+    relaxed = bool(parsed.exact) and not found.things
+    if relaxed:  # nowhere exactly so
+        parsed = replace(parsed, exact=())
+        found = find(backend(), parsed)
+    wanted = {name: frozenset(values) for name, values in (narrow or {}).items()}
+    filters = Filters(tuple(kinds), {name: values for name, values in wanted.items() if values})
+    things, counts = found.things.narrowed(filters)
+    if filters and found.capped:  # there may be more than the newest of all
+        found = find(backend(), parsed, filters)
+        own = {name: counts[name] for name in filters.narrow}
+        things, counts = found.things.narrowed(filters)
+        counts |= own
+    span = slice(max(0, after or 0), max(0, after or 0) + limit)
+    if sort == "relevance":
+        page, total = _by_relevance(parsed, found, things, language, span, bets=not filters)
+    else:
+        by = orders.by_title if sort == "title" else orders.newest
+        page, total = _unranked(by(things, language)[span]), len(things)
+    return Results(
+        hits_of(parsed, page),
+        total,
+        found.capped,
+        counts,
+        span.stop if span.stop < total else None,
+        whole=bool(found.every),
+        relaxed=relaxed,
+    )
+
+
+def _by_relevance(parsed, found: Found, things: facts.Things, language, span: slice, *, bets: bool):
+    """A page of the best, and how many there are: what is ranked, then the others by date."""
+    ranked = _ranked(parsed, found, things, language)
+    total = len(things)
+    if bets:
+        top = _recommended(parsed, guidance.current(), language)
+        keys = {each.key for each in top}
+        total += sum(key not in things for key in keys)
+        ranked = top + [each for each in ranked if each.key not in keys]
+    page = ranked[span]
+    if span.stop > len(ranked) and total > len(ranked):
+        rest = orders.newest(things, language, but={each.key for each in ranked})
+        page += _unranked(rest[max(0, span.start - len(ranked)) : span.stop - len(ranked)])
+    return page, total
+
+
+def _ranked(parsed: text.Query, found: Found, things: facts.Things, language: str | None):
+    """The best of what was found, best first."""
+    inside = {entry for versions in things.versions.values() for entry in versions.values()}
+    some = ranking.best(each for each in found.candidates if each.entry_id in inside)
+    room = ranking.RANKED - len(some)
+    if room and len(some) < len(inside):  # others with all words, of which nothing else is known
+        known = {each.entry_id for each in some}
+        least = min((each.score for each in found.candidates), default=1.0)
+        others = [each for each in found.every if each in inside and each not in known]
+        titled = [each for each in others if each in found.in_title]
+        some += [
+            Candidate(each, least, all_words=True, all_in_title=each in found.in_title)
+            for each in list(dict.fromkeys(titled + others))[:room]
         ]
-    total, capped = len(ranked), False
-    if len(found) >= backend().MOST_CANDIDATES:
-        total = max(total, backend().count(parsed, filters, COUNTED))
-        capped = total == len(ranked) or total >= COUNTED
-    start = max(0, after or 0)
-    page = ranked[start : start + limit]
-    more = start + limit < len(ranked)
-    return Results(hits_of(parsed, page), total, capped, start + limit if more else None)
+    rows = orders.rows(each.entry_id for each in some)
+    if len(rows) < len(some):
+        forget(parsed)
+    return ranking.order(parsed, some, rows, language)
+
+
+def _unranked(ids: list[int]) -> list[ranking.Ranked]:
+    return [ranking.Ranked(0.0, *row) for row in orders.rows(ids)]
 
 
 def _recommended(parsed: text.Query, told: guidance.Guidance, language: str | None):
@@ -155,14 +215,14 @@ def _recommended(parsed: text.Query, told: guidance.Guidance, language: str | No
 
 def holding_all(question: str) -> int | None:
     """The public entry that holds all words of a question best, if there is one."""
-    found = backend().candidates(text.parse(question), Filters())
-    whole = [each for each in found if each.all_words]
+    found = find(backend(), text.parse(question))
+    whole = [each for each in found.candidates if each.all_words]
     return max(whole, key=lambda each: each.score).entry_id if whole else None
 
 
 def outdated():
     """Entries whose tokens an older analyzer made: they are found badly until rebuilt."""
-    return SearchEntry.objects.exclude(analyzer=ANALYZER_VERSION)
+    return SearchEntry.objects.filter(analyzer__lt=ANALYZER_VERSION)
 
 
 def mark_outdated() -> None:
@@ -182,5 +242,10 @@ def entries_of_kind(kind: str) -> dict[tuple[int, str], bool | None]:
 
 
 def refresh_statistics() -> int:
-    """Count again how common each token is. Cheap to miss: run it by the clock."""
+    """Count again how common each token is."""
     return backend().refresh_statistics()
+
+
+def keep_statistics() -> int:
+    """The same by the clock: only if the index has changed much since."""
+    return backend().refresh_statistics(if_moved=True)

@@ -1,6 +1,7 @@
 """The words of the interface: what is put into the index, what is asked, what is found."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from infocenter.search import text
@@ -31,6 +32,8 @@ class Entry:
     type: str = ""
     date: datetime.date | None = None
     superseded: bool = False
+    topics: tuple[int, ...] = ()
+    formats: tuple[str, ...] = ()  # of its files
 
 
 @dataclass(frozen=True)
@@ -77,27 +80,42 @@ def _prepared(entry: Entry) -> Prepared:
     )
 
 
+FACETS = ("type", "topic", "department", "year", "format", "language")
+
+
 @dataclass(frozen=True)
 class Filters:
-    """Only entries like these; None and empty stand for any."""
+    """Only entries like these: of one of the values in each respect. Nothing stands for any."""
 
     kinds: tuple[str, ...] = ()
-    department: int | None = None
-    type: str | None = None
+    narrow: Mapping[str, frozenset] = field(default_factory=dict)  # by name of the facet
+
+    def __bool__(self) -> bool:
+        return bool(self.kinds or self.narrow)
+
+    def signature(self) -> tuple:
+        """The same for the same filters."""
+        return self.kinds, tuple(sorted(self.narrow.items()))
 
     def sql(self, table: str) -> tuple[str, list]:
         """Conditions on the entry's columns, each beginning with AND, and their values."""
         found = ""
-        values: list[int | str] = []
-        if self.kinds:
-            found += f" AND {table}.kind IN ({', '.join(['%s'] * len(self.kinds))})"
-            values += self.kinds
-        if self.department is not None:
-            found += f" AND {table}.department_id = %s"
-            values.append(self.department)
-        if self.type:
-            found += f" AND {table}.type = %s"
-            values.append(self.type)
+        values: list = []
+        columns = {"department": "department_id", "type": "type", "language": "language"}
+        asked = {columns[name]: self.narrow[name] for name in columns if name in self.narrow}
+        for column, wanted in {"kind": self.kinds, **asked}.items():
+            if wanted:
+                found += f" AND {table}.{column} IN ({', '.join(['%s'] * len(wanted))})"
+                values += sorted(wanted)
+        for name in ("topic", "format"):
+            if name in self.narrow:
+                some = [f",{each}," for each in sorted(self.narrow[name])]
+                found += f" AND ({' OR '.join([f'{table}.{name}s LIKE %s'] * len(some))})"
+                values += [f"%{each}%" for each in some]
+        if "year" in self.narrow:
+            years = sorted(self.narrow["year"])
+            found += f" AND ({' OR '.join([f'{table}.date BETWEEN %s AND %s'] * len(years))})"
+            values += [day for year in years for day in (f"{year}-01-01", f"{year}-12-31")]
         return found, values
 
 
@@ -144,9 +162,12 @@ class Hit:
 
 @dataclass(frozen=True)
 class Results:
-    """A page of hits. `total` is a lower bound if `capped` ("300+")."""
+    """A page of hits. `total` and `facets` count things; they are lower bounds if `capped`."""
 
     hits: list[Hit] = field(default_factory=list)
     total: int = 0
     capped: bool = False
+    facets: dict[str, dict] = field(default_factory=dict)  # counts by value, by name of the facet
     next: int | None = None  # give it as `after` for the next page
+    whole: bool = False  # some text has all the words: they are spelt well
+    relaxed: bool = False  # no text has the exact phrase: these have its words

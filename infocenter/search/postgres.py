@@ -20,8 +20,12 @@ MOST_CANDIDATES = 300
 MOST_TITLES = 500  # titles of which the newest are taken
 MOST_LISTED = 1000  # entries that one word brings into the choice
 TOO_COMMON = 3000  # words of more entries choose nothing; they only add to the score
+MOST_IN_TITLE = 100
+MOST_OF_ONE = 100  # candidates for a single word, whose rank says little
+EVERY, IN_TITLE, BY_NUMBER = -1, -2, -3  # lists of entries beside those of the driving words
 MOST_TERMS = 24
 RANKED_TERMS = 16
+SAMPLE = 50_000  # entries in which common tokens are counted
 COMMON = 100  # entries from which on the number is kept in the statistics
 
 _LAST_POSITION = 16383  # what a tsvector can count to
@@ -68,58 +72,100 @@ def vector(parts: list[tuple[list[str], str]]) -> str:
     return " ".join(f"{_quoted(token)}:{','.join(found)}" for token, found in positions.items())
 
 
-def candidates(query: Query, filters: Filters) -> list[Candidate]:
-    """The entries with the rarest words, scored by idf times rank; never all of the hits."""
-    with _by_index() as cursor:
-        common = _common(cursor, query)
-        chosen = sorted(
-            query.terms, key=lambda term: sum(common.get(form, 1) for form in term.forms)
-        )
-        driving = [
-            term
-            for term in chosen[:MOST_TERMS]
-            if sum(common.get(form, 0) for form in term.forms) <= TOO_COMMON
-        ]
-        lists = _lists(cursor, query, driving, filters)
-        found = {
-            term: max(len(lists[number]), sum(common.get(form, 0) for form in term.forms))
-            for number, term in enumerate(driving)
-        }
-        found |= {
-            term: sum(common.get(form, 0) for form in term.forms)
-            for term in chosen
-            if term not in found
-        }
-        total = max(_entries(cursor), *found.values(), 1) if found else 1
-        idf = {
-            term: math.log(1 + (total - count + 0.5) / (count + 0.5))
-            for term, count in found.items()
-            if count
-        }
-        coarse: dict[int, float] = defaultdict(float)
-        for number, term in enumerate(driving):
-            for entry_id in lists[number]:
-                coarse[entry_id] += idf.get(term, 0)
-        for number in range(len(driving), len(driving) + 3):
-            for entry_id in lists[number]:
-                coarse[entry_id] += 1
-        best = sorted(coarse, key=lambda entry_id: (-coarse[entry_id], -entry_id))
-        rarest = sorted(idf, key=idf.__getitem__, reverse=True)[:RANKED_TERMS]
-        return _scored(cursor, query, best[:MOST_CANDIDATES], {each: idf[each] for each in rarest})
+def candidates(cursor, query: Query, every: list[int], in_title: list[int]) -> list[Candidate]:
+    """The entries with the rarest words, scored by idf times rank; never all of the hits.
+
+    `every` are those that hold all words, as far as they are known, `in_title` those whose title
+    does.
+    """
+    common = _common(cursor, query)
+    chosen = sorted(query.terms, key=lambda term: sum(common.get(form, 1) for form in term.forms))
+    driving = [
+        term
+        for term in chosen[:MOST_TERMS]
+        if sum(common.get(form, 0) for form in term.forms) <= TOO_COMMON
+    ]
+    alone = len(query.terms) == 1
+    lists = _lists(cursor, query, [] if alone else driving)
+    lists[EVERY], lists[IN_TITLE] = every[:MOST_CANDIDATES], in_title[:MOST_IN_TITLE]
+    if alone and driving:
+        lists[0] = every[:MOST_LISTED]
+    found = {
+        term: max(len(lists[number]), sum(common.get(form, 0) for form in term.forms))
+        for number, term in enumerate(driving)
+    }
+    found |= {
+        term: sum(common.get(form, 0) for form in term.forms)
+        for term in chosen
+        if term not in found
+    }
+    total = max(_entries(cursor), *found.values(), 1) if found else 1
+    idf = {
+        term: math.log(1 + (total - count + 0.5) / (count + 0.5))
+        for term, count in found.items()
+        if count
+    }
+    coarse: dict[int, float] = defaultdict(float)
+    for number, term in enumerate(driving):
+        for entry_id in lists[number]:
+            coarse[entry_id] += idf.get(term, 0)
+    for number in (EVERY, IN_TITLE, BY_NUMBER):
+        for entry_id in lists[number]:
+            coarse[entry_id] += 1
+    best = sorted(coarse, key=lambda entry_id: (-coarse[entry_id], -entry_id))
+    rarest = sorted(idf, key=idf.__getitem__, reverse=True)[:RANKED_TERMS]
+    most = MOST_OF_ONE if len(query.terms) == 1 else MOST_CANDIDATES
+    return _scored(cursor, query, best[:most], {each: idf[each] for each in rarest})
 
 
-def count(query: Query, filters: Filters, cap: int) -> int:
-    """How many things hold all words, counted up to `cap`."""
-    if not query.required:
+def holding(
+    cursor, query: Query, most: int, filters: Filters, *, in_title: bool = False
+) -> list[int]:
+    """The newest entries that hold all words, perhaps in their title."""
+    column = "title_tokens" if in_title and query.required else "body_tokens"
+    where, values = _where(query, filters)
+    if query.required:
+        where += f" AND {column} @@ %s::tsquery"
+        values.append(_every(query.required))
+    if not (query.required or query.numbered):
+        return []
+    if len(query.required) == 1 and not (query.exact or query.numbered or filters or in_title):
+        cut = _cut(cursor, query.required[0], most)
+        if cut:
+            found = _newest(cursor, f"{where} AND id > {cut}", values, most)
+            if len(found) == most:
+                return found
+    return _newest(cursor, where, values, most)
+
+
+def _newest(cursor, where: str, values: list, most: int) -> list[int]:
+    """The hits are found before they are sorted: by their ids, each row's tokens would be unpacked.
+
+    The ids come as one text: a row for each takes longer.
+    """
+    cursor.execute(
+        f"WITH found AS MATERIALIZED (SELECT id FROM {ENTRY} WHERE TRUE{where})"
+        " SELECT string_agg(id::text, ',') FROM"
+        " (SELECT id FROM found ORDER BY id DESC LIMIT %s) AS newest",
+        [*values, most],
+    )
+    return [int(each) for each in (cursor.fetchone()[0] or "").split(",") if each]
+
+
+def _cut(cursor, term: Term, most: int) -> int:
+    """The id above which there are probably enough entries with a common word; 0 for all ids.
+
+    The list of a word is read quickly, its rows are not: this leaves the older ones unread.
+    """
+    cursor.execute(
+        "SELECT SUM(entries) FROM infocenter_searchterm WHERE term = ANY(%s)", [list(term.forms)]
+    )
+    number = cursor.fetchone()[0] or 0
+    if number < most * 3:
         return 0
-    where, values = filters.sql("entry")
-    with _by_index() as cursor:
-        cursor.execute(
-            f"SELECT COUNT(*) FROM (SELECT DISTINCT kind, object_id FROM {ENTRY} AS entry"
-            f" WHERE body_tokens @@ %s::tsquery{where} LIMIT %s) AS found",
-            [_every(query.required), *values, cap],
-        )
-        return cursor.fetchone()[0]
+    cursor.execute(f"SELECT MIN(id), MAX(id) FROM {ENTRY}")
+    first, last = cursor.fetchone()
+    return int(last - (last - first) * most * 1.5 / int(number))
 
 
 def titles(query: Query, limit: int) -> list[int]:
@@ -128,7 +174,7 @@ def titles(query: Query, limit: int) -> list[int]:
         return []
     *whole, last = query.required
     parts = [*map(_one, whole), "(" + " | ".join(f"{_quoted(f)}:*A" for f in last.forms) + ")"]
-    with _by_index() as cursor:
+    with reading() as cursor:
         cursor.execute(
             f"SELECT id FROM (SELECT id FROM {ENTRY} WHERE title_tokens @@ %s::tsquery LIMIT %s)"
             " AS titles ORDER BY id DESC LIMIT %s",  # to sort all with a common word takes long
@@ -154,7 +200,7 @@ def occurring(tokens: Iterable[str]) -> dict[str, int]:
     tokens = list(tokens)
     if not tokens:
         return {}
-    with _by_index() as cursor:
+    with reading() as cursor:
         cursor.execute(
             "SELECT token, COALESCE(entries, 1) FROM unnest(%s::text[], %s::text[])"
             " AS asked (token, quoted) LEFT JOIN infocenter_searchterm ON term = token"
@@ -165,19 +211,32 @@ def occurring(tokens: Iterable[str]) -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
-def refresh_statistics() -> int:
-    """Count the common tokens again; how many there are."""
+def refresh_statistics(*, if_moved: bool = False) -> int:
+    """Count the common tokens again, in a sample of a large index; how many there are.
+
+    With `if_moved` only if the index has grown or shrunk much since: the clock asks often.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM {ENTRY}")
+        entries = cursor.fetchone()[0]
+        cursor.execute("SELECT entries FROM infocenter_searchterm WHERE term = ''")
+        then = cursor.fetchone()
+        if if_moved and then and abs(entries - then[0]) <= max(COMMON, then[0] // 10):
+            return 0
+        part = min(100.0, 100.0 * SAMPLE / max(1, entries))
+        sample = f" TABLESAMPLE SYSTEM ({part}) REPEATABLE (1)" if part < 100 else ""
         cursor.execute("DELETE FROM infocenter_searchterm")
         cursor.execute(
-            "INSERT INTO infocenter_searchterm (term, entries) SELECT word, ndoc"
-            f" FROM ts_stat('SELECT body_tokens FROM {ENTRY}') WHERE ndoc >= {COMMON}"
+            "INSERT INTO infocenter_searchterm (term, entries)"
+            " SELECT '', %s::int UNION ALL SELECT word, (ndoc * 100 / %s::float)::int"
+            f" FROM ts_stat('SELECT body_tokens FROM {ENTRY}{sample}') WHERE ndoc >= %s",
+            [entries, part, COMMON * part / 100],
         )
-        return cursor.rowcount
+        return cursor.rowcount - 1
 
 
 @contextmanager
-def _by_index():
+def reading():
     """A cursor whose queries go by the GIN indexes: the planner takes reading through a small table
     for cheap, because it doesn't know that each row's tokens must be unpacked for it.
     """
@@ -206,15 +265,15 @@ def _entries(cursor) -> int:
     return cursor.fetchone()[0]
 
 
-def _lists(cursor, query: Query, driving: list[Term], filters: Filters) -> dict[int, list[int]]:
-    """The entries of each driving word; then those with all words, all in the title, the number."""
-    where, values = filters.sql(ENTRY)
-    asked = [("body_tokens", _one(term), MOST_LISTED) for term in driving]
-    every = _every(query.required)
-    asked += [("body_tokens", every, MOST_CANDIDATES), ("title_tokens", every, 100)]
-    asked.append(("title_tokens", " | ".join(f"{_quoted(each)}:B" for each in query.numbers), 50))
+def _lists(cursor, query: Query, driving: list[Term]) -> dict[int, list[int]]:
+    """The entries of each driving word, and those with the number."""
+    where, values = _where(query, Filters())
+    asked = [
+        (number, "body_tokens", _one(term), MOST_LISTED) for number, term in enumerate(driving)
+    ]
+    asked.append((BY_NUMBER, "title_tokens", _number(query.numbers), 50))
     parts, given = [], []
-    for number, (column, text, limit) in enumerate(asked):
+    for number, column, text, limit in asked:
         if text:
             parts.append(
                 f"(SELECT {number}, id FROM {ENTRY} WHERE {column} @@ %s::tsquery{where}"
@@ -222,10 +281,35 @@ def _lists(cursor, query: Query, driving: list[Term], filters: Filters) -> dict[
             )
             given += [text, *values]
     lists: dict[int, list[int]] = defaultdict(list)
+    if not parts:
+        return lists
     cursor.execute(" UNION ALL ".join(parts), given)
     for number, entry_id in cursor.fetchall():
         lists[number].append(entry_id)
     return lists
+
+
+def _where(query: Query, filters: Filters) -> tuple[str, list]:
+    """What filters let through, and the question's exact phrases, numbers and exclusions."""
+    where, values = filters.sql(ENTRY)
+    parts = [*map(_phrases, query.exact), *map(_number, query.numbered)]
+    parts += [f"!({_phrases(each)})" for each in query.without]
+    if parts:
+        where += " AND body_tokens @@ %s::tsquery"
+        values.append(" & ".join(f"({each})" for each in parts))
+    return where, values
+
+
+def _phrases(alternatives: tuple[tuple[str, ...], ...]) -> str:
+    return " | ".join(
+        f"({' <-> '.join(map(_quoted, tokens))}"
+        f"{':*' if len(tokens) == 1 and is_prefix(Term(tokens)) else ''})"
+        for tokens in alternatives
+    )
+
+
+def _number(tokens: tuple[str, ...]) -> str:
+    return " | ".join(f"{_quoted(each)}:B" for each in tokens)
 
 
 def _scored(cursor, query: Query, ids: list[int], idf: dict[Term, float]) -> list[Candidate]:
@@ -235,10 +319,7 @@ def _scored(cursor, query: Query, ids: list[int], idf: dict[Term, float]) -> lis
         ("body_tokens @@ %s::tsquery", every),
         ("title_tokens @@ %s::tsquery", every),
         ("body_tokens @@ %s::tsquery", " | ".join(f"({each})" for each in phrases)),
-        (
-            "title_tokens @@ %s::tsquery",
-            " | ".join(f"{_quoted(each)}:B" for each in query.numbers),
-        ),
+        ("title_tokens @@ %s::tsquery", _number(query.numbers)),
     ]
     rank = " + ".join(["%s * ts_rank(%s, body_tokens, %s::tsquery, 1)"] * len(idf)) or "0"
     given = [part for term, weight in idf.items() for part in (weight, WEIGHTS, _one(term))]

@@ -1,7 +1,9 @@
 """The second stage: the order of the candidates, by what only few of them can be asked."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import nlargest
 
 from rapidfuzz import fuzz
 
@@ -20,7 +22,7 @@ QUERY_HOLDS_TITLE = 1.2
 SIMILAR_TITLE = 0.8  # times how far the likeness is above one half
 SUPERSEDED = 0.6
 READERS_LANGUAGE = 1.1
-LOOKED_AT = 120  # candidates whose titles are compared
+RANKED = 120  # candidates that are read: others come after them, newest first
 
 
 @dataclass(slots=True)
@@ -39,6 +41,11 @@ class Ranked:
     number: str
     title: str
     recommended: bool = False  # by editors, for this question
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """The thing whose version it is."""
+        return self.kind, self.object_id
 
     COLUMNS = (
         "id", "kind", "object_id", "language", "department_id", "type", "date", "superseded",
@@ -60,12 +67,17 @@ def first_score(candidate: Candidate) -> float:
     return score
 
 
+def best(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Those that are worth reading from the database."""
+    return nlargest(RANKED, candidates, key=lambda each: (first_score(each), each.entry_id))
+
+
 def order(query: Query, candidates: list[Candidate], rows, language: str | None) -> list[Ranked]:
     """The best version of each thing, best thing first. `rows` are values of `Ranked.COLUMNS`."""
     scores = {each.entry_id: first_score(each) for each in candidates}
     ranked = [Ranked(scores[row[0]], *row) for row in rows]
     ranked.sort(key=_place)
-    for each in ranked[:LOOKED_AT]:
+    for each in ranked:
         each.score *= likeness(query, each.title)
     versions: dict[tuple[str, int], list[Ranked]] = {}
     for each in ranked:

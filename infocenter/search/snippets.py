@@ -7,6 +7,7 @@ from infocenter.search.entries import Segment
 from infocenter.search.text import Query
 
 LENGTH = 180  # characters of a passage
+NEAR = 1500  # characters at the beginning, which are looked through first
 LOOKED_THROUGH = 300_000  # characters of a text in which a passage is sought
 
 
@@ -49,8 +50,15 @@ class Passages:
         """The whole of a short text."""
         return _segments(source, self.matches(source), 0, len(source))
 
-    def best(self, source: str) -> tuple[tuple[Segment, ...], int, int]:
-        """The passage with most different words; how many they are, and where it begins."""
+    def best(self, source: str, enough: int = 0) -> tuple[tuple[Segment, ...], int, int]:
+        """The passage with most different words; how many they are, and where it begins.
+
+        If a passage near the beginning has `enough` words, the rest isn't looked through.
+        """
+        if enough and len(source) > NEAR:
+            found = self.best(source[:NEAR])
+            if found[1] >= enough:
+                return found
         source = source[:LOOKED_THROUGH]
         matches = self.matches(source)
         if not matches:

@@ -10,6 +10,7 @@ from infocenter.search.text import Query, Term, is_prefix
 FTS = "infocenter_searchtokens"
 RANK = "bm25(6.0, 10.0, 1.0, 1.0)"  # title, number, body, files
 MOST_SCORED = 3000  # hits that a query may score: more are cut, newest kept
+MOST_OF_ONE = 1000  # of a single word, whose rank says little: it is nearly the same for all
 MOST_CANDIDATES = 300
 
 
@@ -25,42 +26,45 @@ def write(rows: list[tuple[int, Tokens]]) -> None:
         )
 
 
-def candidates(query: Query, filters: Filters) -> list[Candidate]:
-    """Entries that hold the rarest words, scored by BM25 over all words; never all of the hits."""
+def reading():
+    """A cursor for the queries of one search."""
+    return connection.cursor()
+
+
+def candidates(cursor, query: Query, every: list[int], in_title: list[int]) -> list[Candidate]:
+    """Entries that hold the rarest words, scored by BM25 over all words; never all of the hits.
+
+    `every` are those that hold all words, as far as they are known, `in_title` those whose title
+    does.
+    """
     found: dict[int, Candidate] = {}
-    with connection.cursor() as cursor:
-        known, driving, few = _drive(cursor, query)
-        if driving:
-            match = f"({_any(driving)}) AND ({_any(known)})" if known != driving else _any(driving)
-            for entry_id, score in _search(cursor, match, filters, ordered=few):
-                found[entry_id] = Candidate(entry_id, score)
-        required = [term for term in query.required if term in known]
-        if required and len(required) == len(query.required):
-            every = " AND ".join(map(_one, required))
-            _mark(cursor, found, every, filters, few, "all_words")
-            _mark(cursor, found, f"title : ({every})", filters, few, "all_in_title")
-            if query.phrases:
-                phrase = " OR ".join(_quoted(" ".join(each)) for each in query.phrases)
-                _mark(cursor, found, phrase, filters, few, "phrase")
-        if query.numbers:
-            numbers = "number : (" + " OR ".join(map(_quoted, query.numbers)) + ")"
-            _mark(cursor, found, numbers, filters, True, "number")
+    known, driving, few = _drive(cursor, query)
+    if driving:
+        match = f"({_any(driving)}) AND ({_any(known)})" if known != driving else _any(driving)
+        for entry_id, score in _search(cursor, _within(query, match), ordered=few):
+            found[entry_id] = Candidate(entry_id, score)
+    if every and query.required:
+        terms = _all(query.required)
+        _mark(cursor, found, _within(query, terms), every, few, "all_words")
+        title = _within(query, f"title : ({terms})")
+        _mark(cursor, found, title, in_title, few, "all_in_title")
+        if query.phrases:
+            phrase = " OR ".join(_quoted(" ".join(each)) for each in query.phrases)
+            _mark_by(cursor, found, _within(query, phrase), few, "phrase")
+    if query.numbers:
+        _mark_by(cursor, found, _within(query, _number(query.numbers)), True, "number")
     return list(found.values())
 
 
-def count(query: Query, filters: Filters, cap: int) -> int:
-    """How many things hold all words, counted up to `cap`."""
-    if not query.required:
-        return 0
-    where, values = filters.sql("entry")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT COUNT(*) FROM (SELECT DISTINCT entry.kind, entry.object_id FROM {FTS}"
-            f" JOIN infocenter_searchentry AS entry ON entry.id = {FTS}.rowid"
-            f" WHERE {FTS} MATCH %s{where} LIMIT %s)",
-            [" AND ".join(map(_one, query.required)), *values, cap],
-        )
-        return cursor.fetchone()[0]
+def holding(
+    cursor, query: Query, most: int, filters: Filters, *, in_title: bool = False
+) -> list[int]:
+    """The newest entries that hold all words, perhaps in their title."""
+    terms = _all(query.required)
+    match = _within(query, f"title : ({terms})" if in_title and terms else terms)
+    if not match:
+        return []
+    return _holding(cursor, match, most, filters)
 
 
 def titles(query: Query, limit: int) -> list[int]:
@@ -102,10 +106,11 @@ def occurring(tokens: Iterable[str]) -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
-def refresh_statistics() -> int:
-    """FTS5 keeps its own: only tidy the index a little."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {FTS} ({FTS}, rank) VALUES ('merge', 200)")
+def refresh_statistics(*, if_moved: bool = False) -> int:
+    """FTS5 keeps its own: only tidy the index a little, and not by the clock."""
+    if not if_moved:
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {FTS} ({FTS}, rank) VALUES ('merge', 200)")
     return 0
 
 
@@ -133,25 +138,73 @@ def _drive(cursor, query: Query) -> tuple[list[Term], list[Term], bool]:
         driving.append(term)
         scored += counts[term]
     required = {term for term in query.required if counts[term]}
-    return list(dict.fromkeys([*known, *required])), driving, scored <= MOST_SCORED
+    most = MOST_SCORED if len(known) > 1 else MOST_OF_ONE
+    return list(dict.fromkeys([*known, *required])), driving, scored <= most
 
 
-def _search(cursor, match: str, filters: Filters, *, ordered: bool) -> list[tuple[int, float]]:
-    where, values = filters.sql("entry")
-    join = f" JOIN infocenter_searchentry AS entry ON entry.id = {FTS}.rowid" if where else ""
-    order = "rank" if ordered else f"{FTS}.rowid DESC"
+def _search(cursor, match: str, *, ordered: bool) -> list[tuple[int, float]]:
+    order = "rank" if ordered else "rowid DESC"
     cursor.execute(
-        f"SELECT {FTS}.rowid, -rank FROM {FTS}{join}"
-        f" WHERE {FTS} MATCH %s AND rank MATCH %s{where} ORDER BY {order} LIMIT %s",
-        [match, RANK, *values, MOST_CANDIDATES],
+        f"SELECT rowid, -rank FROM {FTS} WHERE {FTS} MATCH %s AND rank MATCH %s"
+        f" ORDER BY {order} LIMIT %s",
+        [match, RANK, MOST_CANDIDATES],
     )
     return cursor.fetchall()
 
 
-def _mark(cursor, found, match: str, filters: Filters, few: bool, flag: str) -> None:
-    """Say of candidates (perhaps new ones) that they also match this."""
-    for entry_id, score in _search(cursor, match, filters, ordered=few):
-        setattr(found.setdefault(entry_id, Candidate(entry_id, score)), flag, True)
+def _holding(cursor, match: str, most: int, filters: Filters | None = None) -> list[int]:
+    """The newest entries that match. Their ids come as one text: a row for each takes longer."""
+    where, values = filters.sql("entry") if filters else ("", [])
+    join = f" JOIN infocenter_searchentry AS entry ON entry.id = {FTS}.rowid" if where else ""
+    cursor.execute(
+        f"SELECT group_concat(found) FROM (SELECT {FTS}.rowid AS found FROM {FTS}{join}"
+        f" WHERE {FTS} MATCH %s{where} ORDER BY {FTS}.rowid DESC LIMIT %s)",
+        [match, *values, most],
+    )
+    return [int(each) for each in (cursor.fetchone()[0] or "").split(",") if each]
+
+
+def _mark_by(cursor, found, match: str, few: bool, flag: str) -> None:
+    _mark(cursor, found, match, _holding(cursor, match, MOST_SCORED), few, flag)
+
+
+def _mark(cursor, found, match: str, ids: list[int], few: bool, flag: str) -> None:
+    """Say of candidates that they also match this. If most that match aren't yet candidates, the
+    best of them become some: only then are they scored.
+    """
+    new = 0
+    for entry_id in ids:
+        if entry_id in found:
+            setattr(found[entry_id], flag, True)
+        else:
+            new += 1
+    if new and len(ids) - new < MOST_CANDIDATES:
+        for entry_id, score in _search(cursor, match, ordered=few):
+            setattr(found.setdefault(entry_id, Candidate(entry_id, score)), flag, True)
+
+
+def _all(terms) -> str:
+    return " AND ".join(map(_one, terms))
+
+
+def _within(query: Query, match: str) -> str:
+    """`match`, as far as the question's exact phrases, numbers and exclusions let it."""
+    parts = [match, *map(_phrases, query.exact), *map(_number, query.numbered)]
+    match = " AND ".join(f"({each})" for each in parts if each)
+    if match and query.without:
+        return f"({match}) NOT ({' OR '.join(map(_phrases, query.without))})"
+    return match
+
+
+def _phrases(alternatives: tuple[tuple[str, ...], ...]) -> str:
+    return " OR ".join(
+        _quoted(" ".join(tokens)) + (" *" if is_prefix(Term(tokens)) and len(tokens) == 1 else "")
+        for tokens in alternatives
+    )
+
+
+def _number(tokens: tuple[str, ...]) -> str:
+    return f"number : ({' OR '.join(map(_quoted, tokens))})"
 
 
 def _any(terms: list[Term]) -> str:

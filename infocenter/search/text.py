@@ -16,7 +16,7 @@ import snowballstemmer
 
 from infocenter.search.words import QUESTION_PHRASES, STOP_WORDS, VARIANTS
 
-ANALYZER_VERSION = 1  # raise it when tokens change: the index then asks to be rebuilt
+ANALYZER_VERSION = 2  # raise it when tokens change: the index then asks to be rebuilt
 
 _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _UNSPACED = _HAN + "\u3041-\u3096\u30a1-\u30fa\u30fc\uac00-\ud7a3"
@@ -166,10 +166,12 @@ def tokens(text: str, language: str, *, words: bool = True, single: bool = False
 
 
 def number_tokens(number: str) -> list[str]:
-    """Tokens of a document's number, however it is written: parts joined, digits joined."""
+    """Tokens of a document's number, however it is written: parts or digits, joined or run on."""
     parts = [part.lstrip("0") or "0" for part in re.findall(r"[^\W\d_]+|\d+", key(number))]
     digits = sorted((part for part in parts if part.isdigit()), key=lambda each: (len(each), each))
-    joined = ["/".join(parts), "/".join(digits)] if digits else ["/".join(parts)]
+    joined = ["/".join(parts), "".join(parts)]
+    if digits:
+        joined += ["/".join(digits), "".join(part for part in parts if part.isdigit())]
     return [f"/{each}"[:LONGEST_TOKEN] for each in dict.fromkeys(joined) if each]
 
 
@@ -198,6 +200,10 @@ class Query:
     terms: tuple[Term, ...] = ()
     numbers: tuple[str, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()  # its tokens in order, by the language of stems
+    # What must be, and what must not be: each any one of some phrases, or of some numbers.
+    exact: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    without: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    numbered: tuple[tuple[str, ...], ...] = ()
 
     @property
     def required(self) -> tuple[Term, ...]:

@@ -42,9 +42,11 @@ def _slots(site: dict, asked, page, counts, problems) -> dict[str, str]:
         "rows": SafeString("".join(rows.document_rows(page.editions, language))),
         "total": total % {"number": counts.total},
         "problems": format_html_join("", "<p>{}</p>", ((each,) for each in problems)),
-        "facets": facets.rendered(asked, counts, language),
+        "facets": facets.kept_form(asked, counts, site),
         "active": facets.active(asked, site, address),
-        "orders": facets.orders(asked, counts.total, site, address),
+        "orders": facets.orders(
+            asked, site, address, by_title=counts.total <= listing.MOST_BY_TITLE
+        ),
         "first": address + asked.query() if page.previous else "",
         "previous": address + asked.query(before=page.previous) if page.previous else "",
         "next": address + asked.query(after=page.next) if page.next else "",

@@ -1,66 +1,118 @@
-"""Search: a question, what was found, and what to do when nothing was."""
+"""Search: a question, what was found, ways to narrow it down, and help when nothing was found."""
 
-from django.shortcuts import render
+from django.shortcuts import redirect
+from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
-from django.utils.translation import get_language
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from infocenter import addresses, labels
-from infocenter import search as index
-from infocenter.forms import SearchForm
-from infocenter.results import shown_hits
+from infocenter import addresses, facets, searching
+from infocenter.results import hit_rows
+from infocenter.search import Results
+from infocenter.search.orders import MOST_BY_TITLE
 from infocenter.search.spelling import did_you_mean
 from infocenter.search.suggestions import suggest
+from infocenter.searching import Asked
+from portal.context_processors import site as site_of
+from portal.pagecache import outlines
 
-PAGE = 20
+TEMPLATE = "infocenter/search.html"
 
 
 @require_safe
 def search(request):
     """What is public and answers the question best."""
     language = get_language()
-    form = SearchForm(request.GET, language)
-    form.full_clean()
-    asked = form.cleaned_data
-    question = (asked.get("q") or "").strip()
-    found = _found(question, asked, language) if question else None
-    address = addresses.page("infocenter:search", language)
-    context = {
-        "page_title": _("Search: %(question)s") % {"question": question}
-        if question
-        else _("Search"),
-        "section": "search",
-        "form": form,
-        "question": question,
-        "found": found,
-        "hits": shown_hits(found.hits, language) if found else [],
-        "next": _address(address, asked, found.next) if found and found.next else "",
-        "first": _address(address, asked) if asked.get("after") else "",
-        "without_filters": _address(address, {"q": question})
-        if asked.get("department") or asked.get("type")
-        else "",
-        "meant": did_you_mean(question, language) if found and not asked.get("after") else "",
-        "suggestions": suggest(question, language) if found and not found.hits else [],
-        "address": address,
-        "documents": addresses.documents(language),
+    asked = searching.read(request.GET, language)
+    found = searching.results(asked, language) if asked.question else Results()
+    if asked.after and not found.hits and found.total:  # beyond the end
+        return redirect(_address(asked, language))
+    site = site_of(request)["site"]
+    slots = _common(asked, site) | (_found(asked, found, site) if asked.question else {})
+    return outlines.page(TEMPLATE, site, {"section": "search"}, slots)
+
+
+def _address(asked: Asked, language: str, **more) -> str:
+    return addresses.page("infocenter:search", language) + asked.filters.query(**more)
+
+
+def _common(asked: Asked, site: dict) -> dict[str, str]:
+    """What the page has before anything is asked."""
+    title = _("Search: %(question)s") % {"question": asked.question}
+    return {
+        "page_title": title if asked.question else _("Search"),
+        "question": asked.question,
+        "address": addresses.page("infocenter:search", site["language"]),
+        "documents": addresses.documents(site["language"]),
+        "problems": format_html_join("", "<p>{}</p>", ((e,) for e in asked.filters.problems)),
+        "total": "",
     }
-    return render(request, "infocenter/search.html", context)
 
 
-def _found(question: str, asked: dict, language: str) -> index.Results:
-    departments = {each.key: each.pk for each in labels.departments(language).values()}
-    return index.match(
-        question,
-        language=language,
-        department=departments.get(asked.get("department") or ""),
-        type=asked.get("type") or None,
-        limit=PAGE,
-        after=asked.get("after") or None,
+def _found(asked: Asked, found: Results, site: dict) -> dict[str, str]:
+    """What the page shows of the results."""
+    language, filters = site["language"], asked.filters
+    address = addresses.page("infocenter:search", language)
+    bare = address + _only(asked)
+    return {
+        "total": _total(found),
+        "relaxed": _("No text holds exactly this; these hold its words.") if found.relaxed else "",
+        "hits": hit_rows(found.hits, site),
+        "facets": facets.form(filters, found, site),
+        "active": facets.active(filters, site, address),
+        "orders": facets.orders(filters, site, address, by_title=found.total <= MOST_BY_TITLE),
+        "without_filters": bare if filters.chosen else "",
+        "next": _address(asked, language, after=found.next) if found.next else "",
+        "first": _address(asked, language) if asked.after else "",
+        "meant": "" if asked.after or found.whole else _meant(asked, language),
+        "wider": "" if found.total else _wider(asked, found, site),
+        "near": "" if found.total else _near(asked, language),
+    }
+
+
+def _only(asked: Asked) -> str:
+    """The question without its filters."""
+    return f"?{urlencode({'q': asked.question})}"
+
+
+def _total(found: Results) -> str:
+    if found.capped:
+        return _("More than %(number)d documents") % {"number": found.total}
+    total = ngettext("%(number)d document", "%(number)d documents", found.total)
+    return total % {"number": found.total}
+
+
+def _meant(asked: Asked, language: str) -> str:
+    """The line that offers a better spelling."""
+    meant = did_you_mean(asked.question, language)
+    if not meant:
+        return ""
+    address = f"{addresses.page('infocenter:search', language)}?{urlencode({'q': meant})}"
+    return format_html('{} <a href="{}">{}</a>', _("Did you mean:"), address, meant)
+
+
+def _wider(asked: Asked, found: Results, site: dict) -> SafeString:
+    """Filters without which there would be something, each with how much that would be."""
+    items = []
+    for name in asked.filters.chosen:
+        number = sum(found.facets.get(name, {}).values())
+        if number:
+            words = _("Without “%(filter)s”") % {"filter": facets.title(name)}
+            items.append((_address_without(asked, name, site["language"]), words, number))
+    return format_html_join("", '<li><a href="{}">{}</a> <span class="count">{}</span></li>', items)
+
+
+def _address_without(asked: Asked, name: str, language: str) -> str:
+    return addresses.page("infocenter:search", language) + asked.filters.leaving_out(name).query()
+
+
+def _near(asked: Asked, language: str) -> SafeString:
+    """Titles that come near to what was asked."""
+    address = addresses.page("infocenter:search", language)
+    items = (
+        (address, urlencode({"q": each.text}), each.lang, each.text)
+        for each in suggest(asked.question, language)
     )
-
-
-def _address(address: str, asked: dict, after: int | None = None) -> str:
-    """The address of another page of the same search."""
-    pairs = {name: asked.get(name) for name in ("q", "department", "type")} | {"after": after}
-    return f"{address}?{urlencode({name: value for name, value in pairs.items() if value})}"
+    return format_html_join("", '<li><a href="{}?{}" lang="{}">{}</a></li>', items)

@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import call_command
 
-from infocenter import search, services
+from infocenter import indexing, search, services
 from infocenter.models import SearchEntry
 from infocenter.services.reading import read_stored_file
 from portal.files.services import store
@@ -16,6 +16,7 @@ from tests.factories.infocenter import (
     scheduled_document,
     superseded_document,
     texts,
+    topic,
     withdrawn_document,
 )
 
@@ -92,6 +93,25 @@ def test_markdown_signs_are_not_part_of_the_passage():
     passage = "".join(each.text for each in hit.snippet)
     assert "The lamp fee is ten." in passage
     assert "*" not in passage
+
+
+def test_entries_of_an_older_analyzer_are_made_again_by_the_clock():
+    for number in range(3):
+        published_document(**titled(f"Budget {number}"))
+    search.mark_outdated()
+    assert indexing.renew_outdated(2) == 2
+    assert search.outdated().values("object_id").distinct().count() == 1
+    indexing.renew_outdated()
+    assert not search.outdated().exists()
+    assert len(found("budget")) == 3
+
+
+def test_topics_and_formats_can_be_searched_by():
+    water = topic("water")
+    document = published_document(topics=[water], files=["a.csv"], **titled("Budget"))
+    published_document(**titled("Budget of another year"))
+    assert found("budget", narrow={"topic": [water.pk]}) == [document.pk]
+    assert found("budget", narrow={"format": ["table"]}) == [document.pk]
 
 
 def test_a_rebuild_puts_in_what_is_missing_and_takes_out_what_is_left_over(capsys):

@@ -1,9 +1,11 @@
 """`manage.py rebuild_search_index`: make the index hold what is public, without downtime."""
 
 from django.core.management.base import BaseCommand
+from django.db import transaction
 from tqdm import tqdm
 
 from infocenter import indexing, search
+from portal import pagecache
 
 
 class Command(BaseCommand):
@@ -25,6 +27,8 @@ class Command(BaseCommand):
                 public += indexing.refresh_document(document_id)
                 progress.update()
         search.refresh_statistics()
+        with transaction.atomic():
+            pagecache.invalidate()  # what was counted meanwhile is counted again
         if verbosity:
             gone = len(waiting) - public
             self.stdout.write(f"{public} documents indexed, {gone} taken out.")

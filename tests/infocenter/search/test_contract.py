@@ -163,8 +163,8 @@ def test_filters_leave_only_what_they_say():
             Entry("policy", 1, "en", "Budget", department_id=1),
         ]
     )
-    assert found("budget", department=2) == [2]
-    assert found("budget", type="budget") == [1]
+    assert found("budget", narrow={"department": [2]}) == [2]
+    assert found("budget", narrow={"type": ["budget"]}) == [1]
     hits = search.match("budget", kinds=["policy"]).hits
     assert [(hit.kind, hit.object_id) for hit in hits] == [("policy", 1)]
 

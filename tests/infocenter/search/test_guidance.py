@@ -115,7 +115,7 @@ def test_it_is_there_once_and_only_for_the_whole_question(documents):
 
 def test_filters_are_stronger_than_recommendations(documents):
     make.best_bet(documents[2], "parking")
-    assert "Cycling plan" not in titles("parking", type="law")
+    assert "Cycling plan" not in titles("parking", narrow={"type": ["law"]})
 
 
 def test_a_withdrawn_document_is_not_recommended(documents):

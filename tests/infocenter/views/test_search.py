@@ -1,7 +1,13 @@
 """The search page."""
 
+import re
+
 import pytest
 
+from infocenter.indexing import refresh_document
+from infocenter.states import DocumentType
+from portal.files.models import StoredFile
+from portal.organisation.models import Department
 from tests.factories import infocenter as make
 from tests.factories.organisation import department
 
@@ -33,13 +39,13 @@ def test_results_can_be_narrowed(client):
         )
     text = found(client, "q=lighthouse&department=TB")
     assert "1 document<" in text
-    assert "Search everywhere" in text
+    assert "Remove all filters" in text
 
 
 def test_a_wrong_filter_is_left_out_and_said(client):
     make.published_document(translations=[make.texts("en", title="Lighthouse")])
     text = found(client, "q=lighthouse&type=nonsense")
-    assert "There is no such choice" in text
+    assert "There is no type “nonsense”; this filter was left out." in text
     assert "1 document<" in text
 
 
@@ -77,6 +83,80 @@ def test_more_results_are_on_the_next_page(client):
     for number in range(25):
         make.published_document(translations=[make.texts("en", title=f"Lighthouse {number}")])
     text = found(client, "q=lighthouse")
-    assert "after=20" in text
-    assert text.count('class="document-row"') == 20
+    assert "after=10" in text
+    assert text.count('class="document-row"') == 10
     assert found(client, "q=lighthouse&after=20").count('class="document-row"') == 5
+    beyond = client.get("/en/search/?q=lighthouse&after=90")
+    assert (beyond.status_code, beyond.url) == (302, "/en/search/?q=lighthouse")
+
+
+def counts(text, facet):
+    """What the page says of each value of a facet."""
+    pattern = rf'name="{facet}" value="([^"]+)".*?class="count">(\d+)<'
+    return {value: int(number) for value, number in re.findall(pattern, text)}
+
+
+@pytest.fixture
+def lighthouses():
+    water = make.topic("water")
+    for title, code, kind, files in (
+        ("Lighthouse A", "IC", DocumentType.LAW, ["a.csv"]),
+        ("Lighthouse B", "IC", DocumentType.REPORT, []),
+        ("Lighthouse C", "TB", DocumentType.LAW, ["c.txt", "c.csv"]),
+    ):
+        make.published_document(
+            department=department(code),
+            type=kind,
+            topics=[water] if files else [],
+            files=files,
+            translations=[make.texts("en", title=title), make.texts("pt", title="Farol")],
+        )
+
+
+def test_each_facet_is_counted_without_its_own_filter(client, lighthouses):
+    text = found(client, "q=lighthouse&department=IC")
+    assert counts(text, "department") == {"IC": 2, "TB": 1}
+    assert counts(text, "type") == {"law": 1, "report": 1}
+    assert counts(text, "topic") == {"water": 1}
+    assert counts(text, "language") == {"en": 2}
+    assert counts(text, "format") == {"table": 1}
+    text = found(client, "q=lighthouse&department=IC&department=TB&type=law")
+    assert counts(text, "department") == {"IC": 1, "TB": 1}
+    assert "2 documents<" in text
+
+
+def test_a_department_can_be_named_in_the_question(client, lighthouses):
+    named = Department.objects.get(code="TB")
+    for name in ("tb", named.name_pt, named.name_zh_hant):
+        assert "1 document<" in found(client, f'q=lighthouse department:"{name}"')
+    assert "There is no department “XX”" in found(client, "q=lighthouse department:XX")
+
+
+def test_the_order_stands_in_the_address(client, lighthouses):
+    text = found(client, "q=lighthouse&sort=title")
+    titles = re.findall(r"</mark> ([ABC])</a>", text)
+    assert titles == ["A", "B", "C"]
+    assert 'name="sort" value="title"' in text
+
+
+def test_nothing_because_of_a_filter_says_how_much_there_is_without_it(client, lighthouses):
+    make.published_document(department=department("TB"), type=DocumentType.REPORT)
+    text = found(client, "q=lighthouse&department=TB&type=report")
+    assert "Without “Type”" in text
+    assert "Without “Department”" in text
+
+
+def test_a_passage_in_a_file_leads_to_the_file(client):
+    document = make.published_document(files=["census.txt"])
+    stored = StoredFile.objects.get()
+    StoredFile.objects.filter(pk=stored.pk).update(text="First.\fQuarterly seagull census.")
+    refresh_document(document.pk)
+    text = found(client, "q=seagull")
+    assert re.search(rf'href="/en/documents/{document.pk}/files/\d+/census.txt#page=2"', text)
+    assert "</a>, page 2<" in text
+
+
+def test_a_search_asks_the_database_few_times(client, lighthouses, django_assert_max_num_queries):
+    found(client, "q=lighthouse")
+    with django_assert_max_num_queries(22):
+        found(client, "q=lighthouse&type=law")

@@ -1,0 +1,178 @@
+"""What filters and counts ask of entries, kept in this process: no query counts hits.
+
+A row of the index is never changed, only replaced by one with another id: what was read of an entry
+stays true, and one that is gone is in no list of hits any more.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from copy import copy
+from itertools import compress
+from typing import NamedTuple
+
+from django.db import connection
+
+from infocenter.models import SearchEntry
+from infocenter.search.entries import FACETS, Filters
+from portal.pagecache import epoch
+from portal.prepared import Prepared
+
+SEVERAL = ("topic", "format", "language")  # facets of which a thing may have several values
+_MOST_KEPT = 1_000_000
+_AT_ONCE = 512  # ids in one query
+
+
+class Facts(NamedTuple):
+    """Of one entry. Topics and formats are several: each combination is kept once."""
+
+    key: tuple[str, int]  # of the thing whose version it is
+    department: int | None
+    type: str
+    topic: tuple[int, ...]
+    year: int | None
+    format: tuple[str, ...]
+    language: str
+    day: int
+    kind: str
+
+
+_kept: tuple[int, dict[int, Facts]] = (-1, {})
+_combinations: dict[str, tuple] = {}
+
+
+_COLUMNS = (
+    "id", "kind", "object_id", "department_id", "type", "topics", "date", "formats", "language",
+)  # fmt: skip
+_rows = Prepared(lambda ids: SearchEntry.objects.filter(pk__in=ids).values_list(*_COLUMNS))
+
+
+def filled(ids: list[int]) -> tuple[int, ...]:
+    """The ids and the last one repeated: few lengths, so that few statements are prepared."""
+    return tuple(ids + ids[-1:] * ((1 << (len(ids) - 1).bit_length()) - len(ids)))
+
+
+def of(ids: Iterable[int]) -> dict[int, Facts]:
+    """The facts of these entries, in their order; of those that are gone there are none."""
+    known = _known()
+    ids = list(ids)
+    missing = [each for each in ids if each not in known]
+    if connection.in_atomic_block:  # what is read here may never be true for others
+        known = {each: known[each] for each in ids if each in known}
+    for start in range(0, len(missing), _AT_ONCE):
+        some = missing[start : start + _AT_ONCE]
+        for row in _rows(filled(some)):
+            known[row[0]] = _facts(*row[1:])
+    return {each: known[each] for each in ids if each in known}
+
+
+def _known() -> dict[int, Facts]:
+    global _kept
+    current = epoch()
+    if connection.in_atomic_block:
+        return {}
+    if _kept[0] != current or len(_kept[1]) > _MOST_KEPT:
+        _kept = (current, {})
+    return _kept[1]
+
+
+def _facts(kind, object_id, department, type_, topics, date, formats, language) -> Facts:
+    return Facts(
+        (kind, object_id),
+        department,
+        type_,
+        _combination(topics, int),
+        date.year if date else None,
+        _combination(formats, str),
+        language,
+        date.toordinal() if date else 0,
+        kind,
+    )
+
+
+def _combination(joined: str, kind) -> tuple:
+    found = _combinations.get(joined)
+    if found is None:
+        found = tuple(kind(each) for each in joined.split(",") if each)
+        _combinations[joined] = found
+    return found
+
+
+class Things:
+    """What entries are versions of: each thing once, in columns, so that counting is quick."""
+
+    def __init__(self, found: dict[int, Facts]):
+        self.versions: dict[tuple[str, int], dict[str, int]] = {}  # entry by language, by key
+        first: dict[tuple[str, int], Facts] = {}
+        for entry_id, each in found.items():
+            versions = self.versions.get(each.key)
+            if versions is None:
+                self.versions[each.key] = {each.language: entry_id}
+                first[each.key] = each
+            else:
+                versions[each.language] = entry_id
+        columns = zip(*first.values(), strict=True) if first else ()
+        self.columns = dict(zip(Facts._fields, columns, strict=False))
+        self.columns["language"] = tuple(map(tuple, self.versions.values()))
+
+    def narrowed(self, filters: Filters) -> tuple["Things", dict[str, dict]]:
+        """Those that the filters let through, and how many each value of each facet has.
+
+        The counts of a facet leave its own filter out: they say what another choice would give.
+        """
+        lets = {
+            name: _lets(self.columns.get(name, ()), each) for name, each in filters.narrow.items()
+        }
+        if filters.kinds:
+            lets["kind"] = _lets(self.columns.get("kind", ()), frozenset(filters.kinds))
+        if not lets:
+            return self, {name: self._count(name) for name in FACETS}
+        passed = list(map(sum, zip(*lets.values(), strict=True)))
+        most = len(lets)
+        every = [number == most for number in passed]
+        counts = {name: self._count(name, every) for name in FACETS if name not in lets}
+        for name in filters.narrow:
+            if most == 1:
+                counts[name] = self._count(name)
+            else:
+                pairs = zip(passed, lets[name], strict=True)
+                counts[name] = self._count(name, [n - its == most - 1 for n, its in pairs])
+        return self._only(every, filters.narrow.get("language")), counts
+
+    def _only(self, some: list[bool], languages: frozenset | None) -> "Things":
+        inside = copy(self)
+        inside.columns = {"day": tuple(compress(self.columns.get("day", ()), some))}
+        inside.versions = dict(compress(self.versions.items(), some))
+        if languages:
+            inside.versions = {
+                key: {code: entry for code, entry in versions.items() if code in languages}
+                for key, versions in inside.versions.items()
+            }
+        return inside
+
+    def _count(self, name: str, some: list[bool] | None = None) -> dict:
+        column = self.columns.get(name, ())
+        values = Counter(column if some is None else compress(column, some))
+        if name in SEVERAL:
+            each_of: Counter = Counter()
+            for combination, number in values.items():
+                for value in combination:
+                    each_of[value] += number
+            return each_of
+        return {value: number for value, number in values.items() if value not in (None, "")}
+
+    def __len__(self) -> int:
+        return len(self.versions)
+
+    def __contains__(self, candidate_key) -> bool:
+        return candidate_key in self.versions
+
+    def newest(self) -> list[tuple[str, int]]:
+        """Their keys, the newest first; of a day, what has the higher number."""
+        days = zip(self.columns.get("day", ()), self.versions, strict=True)
+        return [key for _day, key in sorted(days, reverse=True)]
+
+
+def _lets(column, wanted: frozenset) -> list[bool]:
+    if column and type(column[0]) is tuple:
+        return [not wanted.isdisjoint(each) for each in column]
+    return [each in wanted for each in column]
