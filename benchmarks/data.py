@@ -27,6 +27,15 @@ MADE_BY = {
         "infocenter/markdown.py",
         "infocenter/indexing.py",
     ),
+    "search": (
+        "benchmarks/documents.py",
+        "benchmarks/words.toml",
+        "benchmarks/search_documents.py",
+        "infocenter/migrations/*.py",
+        "infocenter/search/text.py",
+        "infocenter/search/words.py",
+        "infocenter/search/vocabulary.py",
+    ),
     "bare": (*_COMMON, "benchmarks/beside/bare_django/*.py"),
     "wagtail": (*_COMMON, "benchmarks/beside/wagtail_site/**/*.py"),
     "datasette": (*_COMMON, "benchmarks/beside/datasette_site.py"),
@@ -58,6 +67,7 @@ class Data:
         """The environment of a program: nothing of the caller's but where programs are."""
         settings = {
             "portal": "portal.settings",
+            "search": "portal.settings",
             "bare": "benchmarks.beside.bare_django.settings",
             "wagtail": "benchmarks.beside.wagtail_site.settings",
         }
@@ -82,9 +92,9 @@ def prepare(kind: str, count: int, folder: Path, peers: Path | None) -> Data:
         address = postgres.start()
         socket = Path(unquote(urlsplit(address).hostname or ""))
         data.cluster = int((socket / "data" / "postmaster.pid").read_text().split()[0])
-        make: Callable = _PostgreSQL(socket).make
+        make: Callable = PostgreSQL(socket).make
     else:
-        make = _sqlite
+        make = sqlite
     python = Path(sys.executable)
     _portal = [python, "-m", "benchmarks.fill_portal", str(count)]
     migrate = [python, "manage.py", "migrate", "--verbosity", "0"]
@@ -115,7 +125,7 @@ def _kept(data: Data, name: str, suffix: str) -> Path:
     return kept
 
 
-def _sqlite(data: Data, name: str, commands: list[list]) -> None:
+def sqlite(data: Data, name: str, commands: list[list]) -> None:
     kept, copy = _kept(data, name, "sqlite3"), data.folder / f"{name}.sqlite3"
     data.urls[name] = f"sqlite:///{copy}"
     if not (kept.exists() and data.files.exists()):
@@ -142,7 +152,7 @@ def _datasette(data: Data) -> None:
         _run(data, "datasette", [[data.peers, "-m", module, str(data.count), str(data.datasette)]])
 
 
-class _PostgreSQL:
+class PostgreSQL:
     """A database for each program in one cluster; what was filled is kept as a dump."""
 
     def __init__(self, socket: Path):

@@ -20,13 +20,13 @@ LARGE_FILES = 10
 
 LANGUAGES = ("zh-hant", "pt", "en", "zh-hans")
 _LISTS = tomllib.loads((Path(__file__).parent / "words.toml").read_text())
-TYPES, TOPICS, DEPARTMENTS, _SYLLABLES = (
+TYPES, TOPICS, DEPARTMENTS, SYLLABLES = (
     _LISTS[name].split() for name in ("types", "topics", "departments", "syllables")
 )
-_WORDS = {language: text.split() for language, text in _LISTS["words"].items()}
+WORDS = {language: text.split() for language, text in _LISTS["words"].items()}
 _RANKS = {
     language: list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
-    for language, words in _WORDS.items()
+    for language, words in WORDS.items()
 }
 _CONNECTIVES = {language: text.split() for language, text in _LISTS["connectives"].items()}
 
@@ -155,7 +155,7 @@ def _known(number: int, language: str) -> list[str]:
 
 def _words(dice: random.Random, language: str, count: int) -> list[str]:
     """Words as common and rare as in a language: the frequency falls off with the rank."""
-    found = dice.choices(_WORDS[language], cum_weights=_RANKS[language], k=count)
+    found = dice.choices(WORDS[language], cum_weights=_RANKS[language], k=count)
     found[3::4] = dice.choices(_CONNECTIVES[language], k=len(found[3::4]))
     return found
 
@@ -178,7 +178,7 @@ def _paragraph(dice: random.Random, language: str, sentences: int) -> str:
 
 def _unusual(dice: random.Random) -> str:
     """A name that hardly any other document has."""
-    return "".join(dice.choice(_SYLLABLES) for _ in range(4)).capitalize()
+    return "".join(dice.choice(SYLLABLES) for _ in range(4)).capitalize()
 
 
 def _files(dice: random.Random, number: int, language: str) -> Iterator[File]:

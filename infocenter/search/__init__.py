@@ -12,7 +12,16 @@ from django.db import connection, transaction
 
 from infocenter.models import SearchEntry, SearchText
 from infocenter.models.search import TITLE_KEY_LENGTH
-from infocenter.search import facts, guidance, orders, questions, ranking, text, vocabulary
+from infocenter.search import (
+    facts,
+    guidance,
+    nearness,
+    orders,
+    questions,
+    ranking,
+    text,
+    vocabulary,
+)
 from infocenter.search.entries import (
     Candidate,
     Entry,
@@ -36,6 +45,7 @@ __all__ = [
     "Prepared",
     "Results",
     "Segment",
+    "add",
     "entries_of_kind",
     "holding_all",
     "index",
@@ -67,6 +77,12 @@ def index(entries) -> None:
     objects = {(each.entry.kind, each.entry.object_id) for each in prepared}
     for kind, object_id in objects:
         remove(kind, object_id)
+    add(prepared)
+
+
+@transaction.atomic
+def add(prepared: list[Prepared]) -> None:
+    """Put in prepared entries of objects that have none yet."""
     rows = SearchEntry.objects.bulk_create(_row(each.entry) for each in prepared)
     SearchText.objects.bulk_create(
         SearchText(
@@ -193,7 +209,7 @@ def _ranked(parsed: text.Query, found: Found, things: facts.Things, language: st
     rows = orders.rows(each.entry_id for each in some)
     if len(rows) < len(some):
         forget(parsed)
-    return ranking.order(parsed, some, rows, language)
+    return nearness.reorder(parsed, ranking.order(parsed, some, rows, language))
 
 
 def _unranked(ids: list[int]) -> list[ranking.Ranked]:

@@ -4,18 +4,17 @@
 the texts of files (C). No extension is needed, and a read replica can search.
 """
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import contextmanager
 
 from django.db import connection, transaction
 
+from infocenter.search import bm25
 from infocenter.search.entries import Candidate, Filters, Tokens
 from infocenter.search.text import Query, Term, is_prefix
 
 ENTRY = "infocenter_searchentry"
-WEIGHTS = "{0.7, 0.7, 1, 1}"  # text, files, number, title: none may be above 1
 MOST_CANDIDATES = 300
 MOST_TITLES = 500  # titles of which the newest are taken
 MOST_LISTED = 1000  # entries that one word brings into the choice
@@ -100,11 +99,7 @@ def candidates(cursor, query: Query, every: list[int], in_title: list[int]) -> l
         if term not in found
     }
     total = max(_entries(cursor), *found.values(), 1) if found else 1
-    idf = {
-        term: math.log(1 + (total - count + 0.5) / (count + 0.5))
-        for term, count in found.items()
-        if count
-    }
+    idf = {term: bm25.idf(total, count) for term, count in found.items() if count}
     coarse: dict[int, float] = defaultdict(float)
     for number, term in enumerate(driving):
         for entry_id in lists[number]:
@@ -321,19 +316,28 @@ def _scored(cursor, query: Query, ids: list[int], idf: dict[Term, float]) -> lis
         ("body_tokens @@ %s::tsquery", " | ".join(f"({each})" for each in phrases)),
         ("title_tokens @@ %s::tsquery", _number(query.numbers)),
     ]
-    rank = " + ".join(["%s * ts_rank(%s, body_tokens, %s::tsquery, 1)"] * len(idf)) or "0"
-    given = [part for term, weight in idf.items() for part in (weight, WEIGHTS, _one(term))]
+    terms = list(map(_one, idf))
+    # The rank of several forms is divided by their number.
+    ranks = ", ".join(
+        f"{len(term.forms)} * ts_rank('{{1, 1, 1, 1}}', body_tokens, %s::tsquery)" for term in idf
+    )
+    in_title = ", ".join(["title_tokens @@ %s::tsquery"] * len(idf))
+    given = [*terms, *terms]
     columns = ", ".join(condition if text else "FALSE" for condition, text in flags)
     given += [text for _condition, text in flags if text]
     cursor.execute(
-        f"SELECT id, {rank}, {columns} FROM"
+        f"SELECT id, length(body_tokens), ARRAY[{ranks}]::real[], ARRAY[{in_title}]::boolean[],"
+        f" {columns} FROM"
         f" (SELECT id, title_tokens, body_tokens || ''::tsvector AS body_tokens FROM {ENTRY}"
         " WHERE id = ANY(%s) OFFSET 0) AS chosen",
         [*given, ids],
     )
+    rows = cursor.fetchall()
+    usual = sum(row[1] for row in rows) / len(rows) if rows else 1
+    idfs = list(idf.values())
     return [
-        Candidate(row[0], float(row[1]), row[2], row[3], row[4], row[5])
-        for row in cursor.fetchall()
+        Candidate(entry_id, bm25.score(idfs, ranks, titles, length / (usual or 1)), *flags)
+        for entry_id, length, ranks, titles, *flags in rows
     ]
 
 

@@ -76,7 +76,7 @@ def order(query: Query, candidates: list[Candidate], rows, language: str | None)
     """The best version of each thing, best thing first. `rows` are values of `Ranked.COLUMNS`."""
     scores = {each.entry_id: first_score(each) for each in candidates}
     ranked = [Ranked(scores[row[0]], *row) for row in rows]
-    ranked.sort(key=_place)
+    ranked.sort(key=place)
     for each in ranked:
         each.score *= likeness(query, each.title)
     versions: dict[tuple[str, int], list[Ranked]] = {}
@@ -88,7 +88,7 @@ def order(query: Query, candidates: list[Candidate], rows, language: str | None)
         versions.setdefault((each.kind, each.object_id), []).append(each)
     whole = {each.entry_id for each in candidates if each.all_words}
     chosen = [_chosen(each, whole, language) for each in versions.values()]
-    return sorted(chosen, key=_place)
+    return sorted(chosen, key=place)
 
 
 def _chosen(versions: list[Ranked], whole: set[int], language: str | None) -> Ranked:
@@ -110,7 +110,7 @@ def _chosen(versions: list[Ranked], whole: set[int], language: str | None) -> Ra
     return shown
 
 
-def _place(each: Ranked):
+def place(each: Ranked):
     """Higher scores first; among equals the newer; then a fixed order, so that pages are stable."""
     return -each.score, -(each.date.toordinal() if each.date else 0), -each.entry_id
 

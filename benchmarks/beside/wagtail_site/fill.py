@@ -16,21 +16,28 @@ BATCH = 1000
 def main() -> None:
     django.setup()
     call_command("migrate", verbosity=0)
-    from django.db import connection, transaction
+    from django.db import transaction
 
-    home = _index_page()
+    home = index_page()
     source, made = rows(int(sys.argv[1])), 0
     while batch := list(islice(source, BATCH)):
         with transaction.atomic():
-            _add(home, batch, made)
+            add(home, batch, made)
         made += len(batch)
     type(home).objects.filter(pk=home.pk).update(numchild=made)
     call_command("update_index", verbosity=0)
+    settle()
+
+
+def settle() -> None:
+    """Have the database look through what was written."""
+    from django.db import connection
+
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
-def _index_page():
+def index_page():
     """The index in place of the welcome page, as the root of the site."""
     from wagtail.models import Page, Site
 
@@ -43,7 +50,7 @@ def _index_page():
     return home
 
 
-def _add(home, batch, made: int) -> None:
+def add(home, batch, made: int) -> None:
     from django.contrib.contenttypes.models import ContentType
     from wagtail.models import Page
 
