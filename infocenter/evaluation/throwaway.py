@@ -15,6 +15,9 @@ from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.utils import load_backend
 
+from infocenter.search import facts, spelling
+from portal.pagecache import fragments
+
 SCHEMA = "farol_evaluation"
 
 
@@ -30,14 +33,22 @@ def database() -> Iterator[None]:
     with place(copy.deepcopy(real.settings_dict)) as settings:
         connection = _connection(settings)
         connections[DEFAULT_DB_ALIAS] = connection
-        ContentType.objects.clear_cache()
+        _forget()
         try:
             call_command("migrate", verbosity=0, interactive=False)
             yield
         finally:
             connection.close()
             connections[DEFAULT_DB_ALIAS] = real
-            ContentType.objects.clear_cache()
+            _forget()
+
+
+def _forget() -> None:
+    """What this process keeps in memory is about the other database."""
+    ContentType.objects.clear_cache()
+    fragments.forget()
+    facts.forget()
+    spelling.forget()
 
 
 def settle() -> None:

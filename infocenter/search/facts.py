@@ -75,6 +75,12 @@ def _known() -> dict[int, Facts]:
     return _kept[1]
 
 
+def forget() -> None:
+    """Read all anew: the database is another one."""
+    global _kept
+    _kept = (-1, {})
+
+
 def _facts(kind, object_id, department, type_, topics, date, formats, language) -> Facts:
     return Facts(
         (kind, object_id),

@@ -99,6 +99,12 @@ _values: tuple[int, dict[Hashable, Any]] = (-1, {})
 _MOST_VALUES = 10_000
 
 
+def forget() -> None:
+    """Throw away all that this process keeps: it is about another database."""
+    global _fragments, _values
+    _fragments, _values = Fragments(settings.FAROL_FRAGMENTS_MB * 2**20), (-1, {})
+
+
 def kept(key: Hashable, make: Callable[[], Any]) -> Any:
     """`make()`, done once for each generation in this process: counts, lists of choices.
 
