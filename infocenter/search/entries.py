@@ -67,7 +67,7 @@ def _prepared(entry: Entry) -> Prepared:
     files: list[str] = []
     room = FILES_LIMIT
     for each in entry.files:
-        files += text.tokens(each.text[:room], language, words=False)
+        files += text.tokens(each.text[:room], language)
         room = max(0, room - len(each.text))
     return Prepared(
         entry,

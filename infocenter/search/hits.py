@@ -32,7 +32,7 @@ def hits_of(query: Query, page: list[Ranked]) -> list[Hit]:
 def _hit(query: Query, ranked: Ranked, texts: _Texts) -> Hit:
     passages = Passages(query, ranked.language)
     title = passages.marked(ranked.title)
-    snippet, place = _passage(passages, texts, wanted=len(query.required))
+    snippet, place = _passage(passages, texts, wanted=len(query.terms))
     return Hit(
         kind=ranked.kind,
         object_id=ranked.object_id,

@@ -26,7 +26,7 @@ Places = list[list[tuple[int, int]]]  # of each term, where it begins and ends
 
 def reorder(query: Query, ranked: list[Ranked]) -> list[Ranked]:
     """The same things, the first few of them in the order that their texts tell."""
-    terms = query.required
+    terms = query.terms
     if len(terms) < 2 or len(ranked) < 2:
         return ranked
     first, rest = ranked[:LOOKED_AT], ranked[LOOKED_AT:]
@@ -51,7 +51,7 @@ def _places(query: Query, ranked: Ranked, text: SearchText | None) -> Places:
     by_form: dict[str, list[tuple[int, int]]] = {}
     for start, end, form in Passages(query, ranked.language).matches(source):
         by_form.setdefault(form, []).append((start, end))
-    return [_of_term(term, by_form) for term in query.required]
+    return [_of_term(term, by_form) for term in query.terms]
 
 
 def _of_term(term: Term, by_form: dict[str, list[tuple[int, int]]]) -> list[tuple[int, int]]:

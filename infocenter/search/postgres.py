@@ -117,15 +117,15 @@ def holding(
     cursor, query: Query, most: int, filters: Filters, *, in_title: bool = False
 ) -> list[int]:
     """The newest entries that hold all words, perhaps in their title."""
-    column = "title_tokens" if in_title and query.required else "body_tokens"
+    column = "title_tokens" if in_title and query.terms else "body_tokens"
     where, values = _where(query, filters)
-    if query.required:
+    if query.terms:
         where += f" AND {column} @@ %s::tsquery"
-        values.append(_every(query.required))
-    if not (query.required or query.numbered):
+        values.append(_every(query.terms))
+    if not (query.terms or query.numbered):
         return []
-    if len(query.required) == 1 and not (query.exact or query.numbered or filters or in_title):
-        cut = _cut(cursor, query.required[0], most)
+    if len(query.terms) == 1 and not (query.exact or query.numbered or filters or in_title):
+        cut = _cut(cursor, query.terms[0], most)
         if cut:
             found = _newest(cursor, f"{where} AND id > {cut}", values, most)
             if len(found) == most:
@@ -165,9 +165,9 @@ def _cut(cursor, term: Term, most: int) -> int:
 
 def titles(query: Query, limit: int) -> list[int]:
     """Entries whose title holds all words, the last of which may be unfinished."""
-    if not query.required:
+    if not query.terms:
         return []
-    *whole, last = query.required
+    *whole, last = query.terms
     parts = [*map(_one, whole), "(" + " | ".join(f"{_quoted(f)}:*A" for f in last.forms) + ")"]
     with reading() as cursor:
         cursor.execute(
@@ -308,7 +308,7 @@ def _number(tokens: tuple[str, ...]) -> str:
 
 
 def _scored(cursor, query: Query, ids: list[int], idf: dict[Term, float]) -> list[Candidate]:
-    every = _every(query.required)
+    every = _every(query.terms)
     phrases = [" <-> ".join(map(_quoted, each)) for each in query.phrases]
     flags = [
         ("body_tokens @@ %s::tsquery", every),
@@ -317,9 +317,10 @@ def _scored(cursor, query: Query, ids: list[int], idf: dict[Term, float]) -> lis
         ("title_tokens @@ %s::tsquery", _number(query.numbers)),
     ]
     terms = list(map(_one, idf))
-    # The rank of several forms is divided by their number.
+    # The rank of several tokens is divided by their number.
     ranks = ", ".join(
-        f"{len(term.forms)} * ts_rank('{{1, 1, 1, 1}}', body_tokens, %s::tsquery)" for term in idf
+        f"{len(' '.join(term.forms).split())} * ts_rank('{{1,1,1,1}}', body_tokens, %s::tsquery)"
+        for term in idf
     )
     in_title = ", ".join(["title_tokens @@ %s::tsquery"] * len(idf))
     given = [*terms, *terms]

@@ -43,8 +43,8 @@ def candidates(cursor, query: Query, every: list[int], in_title: list[int]) -> l
         match = f"({_any(driving)}) AND ({_any(known)})" if known != driving else _any(driving)
         for entry_id, score in _search(cursor, _within(query, match), ordered=few):
             found[entry_id] = Candidate(entry_id, score)
-    if every and query.required:
-        terms = _all(query.required)
+    if every and query.terms:
+        terms = _all(query.terms)
         _mark(cursor, found, _within(query, terms), every, few, "all_words")
         title = _within(query, f"title : ({terms})")
         _mark(cursor, found, title, in_title, few, "all_in_title")
@@ -60,7 +60,7 @@ def holding(
     cursor, query: Query, most: int, filters: Filters, *, in_title: bool = False
 ) -> list[int]:
     """The newest entries that hold all words, perhaps in their title."""
-    terms = _all(query.required)
+    terms = _all(query.terms)
     match = _within(query, f"title : ({terms})" if in_title and terms else terms)
     if not match:
         return []
@@ -69,9 +69,9 @@ def holding(
 
 def titles(query: Query, limit: int) -> list[int]:
     """Entries whose title holds all words, the last of which may be unfinished."""
-    if not query.required:
+    if not query.terms:
         return []
-    *whole, last = query.required
+    *whole, last = query.terms
     parts = [*map(_one, whole), " OR ".join(f"{_quoted(form)} *" for form in last.forms)]
     with connection.cursor() as cursor:
         cursor.execute(
@@ -137,7 +137,7 @@ def _drive(cursor, query: Query) -> tuple[list[Term], list[Term], bool]:
             break
         driving.append(term)
         scored += counts[term]
-    required = {term for term in query.required if counts[term]}
+    required = {term for term in query.terms if counts[term]}
     most = MOST_SCORED if len(known) > 1 else MOST_OF_ONE
     return list(dict.fromkeys([*known, *required])), driving, scored <= most
 

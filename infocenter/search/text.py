@@ -9,7 +9,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.metadata import distribution
 
 import opencc
 import snowballstemmer
@@ -29,7 +28,6 @@ _STEMMERS = {"pt": "portuguese", "en": "english"}
 _SINGULAR = {"oes": "ao", "aes": "ao", "ais": "al", "eis": "el", "ois": "ol"}
 _PLURAL = re.compile(f"({'|'.join(_SINGULAR)})$")
 LONGEST_TOKEN = 60
-LONGEST_WORD = 6
 LONGEST_QUERY = 400  # characters: a longer question is cut, not refused
 
 
@@ -97,29 +95,6 @@ def title_key(title: str) -> str:
     return " ".join(match.group() for match in RUNS.finditer(key(title)))
 
 
-@cache
-def _dictionary() -> frozenset[str]:
-    """jieba's words of three to six characters, as keys. Its list is read without its program,
-    which would take 100 MB and cut the same word differently in different company.
-    """
-    words_file = str(distribution("jieba").locate_file("jieba/dict.txt"))
-    with open(words_file, encoding="utf-8") as lines:
-        words = (key(line.partition(" ")[0]) for line in lines)
-        return frozenset(word for word in words if 2 < len(word) <= LONGEST_WORD)
-
-
-def long_words(run: str) -> list[str]:
-    """Dictionary words of more than two characters in a run of Han, also where they overlap."""
-    known = _dictionary()
-    end = len(run)
-    return [
-        word
-        for size in range(3, min(LONGEST_WORD, end) + 1)
-        for at in range(end - size + 1)
-        if (word := run[at : at + size]) in known
-    ]
-
-
 @lru_cache(maxsize=65536)
 def stem(word: str, language: str) -> str:
     """The stem of a folded word; words in Chinese documents are taken as English."""
@@ -146,11 +121,10 @@ def bigrams(run: str) -> list[str]:
     return [run[at : at + 2] for at in range(len(run) - 1)] or [run]
 
 
-def tokens(text: str, language: str, *, words: bool = True, single: bool = False) -> list[str]:
-    """Tokens for the index: in order of the text, then long words, then single characters.
+def tokens(text: str, language: str, *, single: bool = False) -> list[str]:
+    """Tokens for the index: in order of the text, then single characters.
 
-    `words` adds the dictionary words (it takes most of the time: long files do without), `single`
-    adds every character of unspaced script, so that a query of one character finds titles.
+    `single` adds every character of unspaced script, so that a query of one character finds titles.
     """
     found, more = [], []
     for unspaced, run in runs(key(text)):
@@ -158,8 +132,6 @@ def tokens(text: str, language: str, *, words: bool = True, single: bool = False
             found.append(stem(run[:LONGEST_TOKEN], language))
             continue
         found += bigrams(run)
-        if words:
-            more += long_words(run)
         if single and len(run) > 1:
             more += run
     return found + more
@@ -177,13 +149,12 @@ def number_tokens(number: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Term:
-    """One thing that a query asks for: any of `forms`. An optional one only adds to the score.
+    """One thing that a query asks for: any of `forms`.
 
     A form of several tokens, with spaces between them, stands for these one after another.
     """
 
     forms: tuple[str, ...]
-    optional: bool = False
 
 
 def is_prefix(term: Term) -> bool:
@@ -204,10 +175,6 @@ class Query:
     exact: tuple[tuple[tuple[str, ...], ...], ...] = ()
     without: tuple[tuple[tuple[str, ...], ...], ...] = ()
     numbered: tuple[tuple[str, ...], ...] = ()
-
-    @property
-    def required(self) -> tuple[Term, ...]:
-        return tuple(term for term in self.terms if not term.optional)
 
 
 def parse(text: str) -> Query:
@@ -239,7 +206,6 @@ def _terms(folded: str, stop: frozenset[str]) -> list[Term]:
     for unspaced, run in runs(folded):
         if unspaced:
             found |= dict.fromkeys(Term((each,)) for each in bigrams(run))
-            found |= dict.fromkeys(Term((each,), optional=True) for each in long_words(run))
         elif run not in stop:
             found[Term(_forms(run[:LONGEST_TOKEN]))] = None
     return list(found)

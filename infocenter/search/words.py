@@ -17,7 +17,7 @@ QUESTION_PHRASES = re.compile(
 
 _ENGLISH = """
 a about an and any are as at be been being but by can could did do does doing for from had has
-have having he her his how i if in into is it its may me might my no nor not of on or our shall
+have having he her his how i if in into is it its may me might my no nor not of on or our s shall
 she should so some such than that the their them then there these they this those to us was we
 were what when where which while who whom whose why will with would you your
 """
