@@ -103,11 +103,11 @@ def test_the_first_link_skips_to_the_content(new_page, document):
 def test_filters_are_chosen_by_keyboard(new_page, document, width):
     page = new_page(viewport={"width": width, "height": 800})
     page.goto("/pt/documents/")
-    tab_to(page, "summary, .facet[open] input")
-    if page.evaluate("document.activeElement.matches('summary')"):
+    for place in (".filters-fold", ".facet"):
+        tab_to(page, f"{place} > summary")
         if not page.evaluate("document.activeElement.closest('details').open"):
             page.keyboard.press("Enter")
-        tab(page)
+    tab_to(page, ".facet-options input")
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
     page.wait_for_url("**/pt/documents/?*")
