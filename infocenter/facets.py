@@ -1,11 +1,13 @@
 """The ways to narrow the list down, as the page shows them: choices with counts, and what is on."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Protocol
 
 from django.utils.html import format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from infocenter import labels
@@ -84,6 +86,11 @@ def choices(name: str, counts: Mapping, language: str) -> list[tuple]:
 
 def title(name: str) -> str:
     """The heading of a facet."""
+    return _title(name, get_language())
+
+
+@lru_cache(maxsize=64)
+def _title(name: str, _language: str) -> str:
     return {
         "type": _("Type"),
         "topic": _("Topic"),

@@ -200,7 +200,7 @@ def _ranked(parsed: text.Query, found: Found, things: facts.Things, language: st
     if room and len(some) < len(inside):  # others with all words, of which nothing else is known
         known = {each.entry_id for each in some}
         least = min((each.score for each in found.candidates), default=1.0)
-        others = [each for each in found.every if each in inside and each not in known]
+        others = sorted((inside & found.every) - known, reverse=True)
         titled = [each for each in others if each in found.in_title]
         some += [
             Candidate(each, least, all_words=True, all_in_title=each in found.in_title)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from copy import copy
 from itertools import compress
+from operator import add
 from typing import NamedTuple
 
 from django.db import connection
@@ -132,7 +133,10 @@ class Things:
             lets["kind"] = _lets(self.columns.get("kind", ()), frozenset(filters.kinds))
         if not lets:
             return self, {name: self._count(name) for name in FACETS}
-        passed = list(map(sum, zip(*lets.values(), strict=True)))
+        first, *more = lets.values()
+        passed: list[int] = list(first)
+        for each in more:
+            passed = list(map(add, passed, each))
         most = len(lets)
         every = [number == most for number in passed]
         counts = {name: self._count(name, every) for name in FACETS if name not in lets}

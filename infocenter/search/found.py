@@ -16,7 +16,7 @@ _QUESTIONS = 50  # kept at once
 class Found:
     """Entries with all words (the newest `COUNTED`), and candidates with some of them, scored."""
 
-    every: list[int]
+    every: frozenset[int]
     capped: bool
     in_title: frozenset[int]
     candidates: list[Candidate]
@@ -48,7 +48,7 @@ def _find(backend, query: Query, filters: Filters | None) -> Found:
         candidates = general or backend.candidates(cursor, query, every, in_title)
     ids = dict.fromkeys([*every[:COUNTED], *in_title, *(each.entry_id for each in candidates)])
     return Found(
-        every[:COUNTED],
+        frozenset(every[:COUNTED]),
         len(every) > COUNTED,
         frozenset(in_title),
         candidates,
