@@ -14,7 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from infocenter.models import SearchSound, SearchWord
-from infocenter.search import backend, readings, text, vocabulary
+from infocenter.search import backend, guidance, readings, text, vocabulary
 from portal import languages
 from portal.pagecache import generation
 
@@ -59,8 +59,13 @@ class _Part:
 
 def did_you_mean(question: str, language: str) -> str:
     """The question with its unknown words corrected; empty if there is nothing to correct."""
+    told = guidance.current()
+    if text.title_key(question) in told.best_bets:
+        return ""
     parts = list(islice(_parts(question[: text.LONGEST_QUERY]), LONGEST))
-    entries = backend().occurring({token for part in parts for token in part.tokens()})
+    tokens = {token for part in parts for token in part.tokens()}
+    entries = dict.fromkeys(tokens & told.synonyms.tokens, 1)
+    entries |= backend().occurring(tokens - told.synonyms.tokens)
     unknown = [part for part in parts if not part.is_known(entries)]
     if not unknown:
         return ""

@@ -5,6 +5,7 @@ import pytest
 from infocenter import search
 from infocenter.search import Entry
 from infocenter.search.spelling import did_you_mean
+from tests.factories import infocenter as make
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +73,17 @@ def test_what_only_a_withdrawn_document_said_is_not_proposed():
     for number in (1, 3):
         search.remove("document", number)
     assert did_you_mean("habitasao", "pt") == did_you_mean("房物局", "zh-hant") == ""
+
+
+def test_words_of_synonyms_are_right_though_no_text_holds_them():
+    assert did_you_mean("hausing 房物", "en") == "housing 房屋"
+    make.synonyms("hausing", "房物", "housing")
+    assert did_you_mean("hausing 房物", "en") == ""
+
+
+def test_a_question_with_a_recommended_document_is_right():
+    make.best_bet(make.published_document(), "房物局")
+    assert did_you_mean("房物局", "zh-hant") == ""
 
 
 @pytest.mark.parametrize(
