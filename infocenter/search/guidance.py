@@ -29,8 +29,8 @@ class Synonyms:
             forms = tuple(dict.fromkeys(form for key in keys for form in _forms(key)))
             for key in keys:  # of a word in two groups the first stands
                 self.terms.setdefault(key, Term(forms))
-        forms = chain.from_iterable(term.forms for term in self.terms.values())
-        self.tokens = frozenset(" ".join(forms).split())  # that say something, in a text or not
+        every = chain.from_iterable(term.forms for term in self.terms.values())
+        self.tokens = frozenset(" ".join(every).split())  # that say something, in a text or not
         longest = sorted(self.terms, key=len, reverse=True)
         self.pattern = re.compile("|".join(map(_whole, longest))) if longest else None
 
