@@ -16,10 +16,10 @@ LOOKED_AT = 12  # candidates
 LOOKED_THROUGH = 20_000  # characters of each
 PASSAGE = 120  # characters, about twenty words
 HAN_PASSAGE = 30
-NEXT = 9  # characters from the end of one word to the beginning of the next: one word between
+NEXT = 13  # characters from the end of one word to the beginning of the next: a word or two between
 TOGETHER = 0.5  # what all words in one passage add
 HAN_TOGETHER = 1.0
-IN_ORDER = 0.5  # what all words next to each other add; bigrams overlap, it says nothing of them
+IN_ORDER = 0.8  # what all words next to each other add; bigrams overlap, it says nothing of them
 
 Places = list[list[tuple[int, int]]]  # of each term, where it begins and ends
 
