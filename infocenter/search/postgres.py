@@ -251,13 +251,13 @@ def _common(cursor, query: Query) -> dict[str, int]:
 
 
 def _entries(cursor) -> int:
-    """About how many entries there are."""
-    cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [ENTRY])
-    estimate = int(cursor.fetchone()[0])
-    if estimate > 10_000:
-        return estimate
-    cursor.execute(f"SELECT COUNT(*) FROM {ENTRY}")
-    return cursor.fetchone()[0]
+    """How many entries there are; if they are many, about how many."""
+    cursor.execute(
+        f"SELECT CASE WHEN reltuples > 10000 THEN reltuples ELSE (SELECT COUNT(*) FROM {ENTRY}) END"
+        " FROM pg_class WHERE oid = %s::regclass",
+        [ENTRY],
+    )
+    return int(cursor.fetchone()[0])
 
 
 def _lists(cursor, query: Query, driving: list[Term]) -> dict[int, list[int]]:
