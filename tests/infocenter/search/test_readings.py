@@ -3,6 +3,7 @@
 import pytest
 
 from infocenter.search import readings
+from tests.infocenter.search import make_readings
 
 
 def test_characters_have_their_readings_the_usual_one_first():
@@ -39,9 +40,5 @@ def test_initials_are_those_of_each_system():
 
 
 def test_the_lists_are_what_their_makers_give():
-    pytest.importorskip("pypinyin")
-    pytest.importorskip("ToJyutping")
-    from tests.infocenter.search import make_readings
-
     for name, content in make_readings.made().items():
         assert (make_readings.FOLDER / name).read_text(encoding="utf-8") == content
