@@ -153,11 +153,11 @@ def match(
         found = find(backend(), parsed)
     wanted = {name: frozenset(values) for name, values in (narrow or {}).items()}
     filters = Filters(tuple(kinds), {name: values for name, values in wanted.items() if values})
-    things, counts = found.things.narrowed(filters)
+    things, counts, wider = found.things.narrowed(filters)
     if filters and found.capped:  # there may be more than the newest of all
         found = find(backend(), parsed, filters)
         own = {name: counts[name] for name in filters.narrow}
-        things, counts = found.things.narrowed(filters)
+        things, counts, _wider = found.things.narrowed(filters)
         counts |= own
     span = slice(max(0, after or 0), max(0, after or 0) + limit)
     if sort == "relevance":
@@ -170,6 +170,7 @@ def match(
         total,
         found.capped,
         counts,
+        wider,
         span.stop if span.stop < total else None,
         whole=bool(found.every),
         relaxed=relaxed,

@@ -168,6 +168,7 @@ class Results:
     total: int = 0
     capped: bool = False
     facets: dict[str, dict] = field(default_factory=dict)  # counts by value, by name of the facet
+    wider: dict[str, int] = field(default_factory=dict)  # how many without the filter of a facet
     next: int | None = None  # give it as `after` for the next page
     whole: bool = False  # some text has all the words: they are spelt well
     relaxed: bool = False  # no text has the exact phrase: these have its words

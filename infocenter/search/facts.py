@@ -121,8 +121,9 @@ class Things:
         self.columns = dict(zip(Facts._fields, columns, strict=False))
         self.columns["language"] = tuple(map(tuple, self.versions.values()))
 
-    def narrowed(self, filters: Filters) -> tuple["Things", dict[str, dict]]:
-        """Those that the filters let through, and how many each value of each facet has.
+    def narrowed(self, filters: Filters) -> tuple["Things", dict[str, dict], dict[str, int]]:
+        """Those that the filters let through, how many each value of each facet has, and how many
+        there are without each filter.
 
         The counts of a facet leave its own filter out: they say what another choice would give.
         """
@@ -132,7 +133,7 @@ class Things:
         if filters.kinds:
             lets["kind"] = _lets(self.columns.get("kind", ()), frozenset(filters.kinds))
         if not lets:
-            return self, {name: self._count(name) for name in FACETS}
+            return self, {name: self._count(name) for name in FACETS}, {}
         first, *more = lets.values()
         passed: list[int] = list(first)
         for each in more:
@@ -140,13 +141,15 @@ class Things:
         most = len(lets)
         every = [number == most for number in passed]
         counts = {name: self._count(name, every) for name in FACETS if name not in lets}
+        wider = {}
         for name in filters.narrow:
             if most == 1:
-                counts[name] = self._count(name)
+                counts[name], wider[name] = self._count(name), len(self)
             else:
                 pairs = zip(passed, lets[name], strict=True)
-                counts[name] = self._count(name, [n - its == most - 1 for n, its in pairs])
-        return self._only(every, filters.narrow.get("language")), counts
+                others = [n - its == most - 1 for n, its in pairs]
+                counts[name], wider[name] = self._count(name, others), sum(others)
+        return self._only(every, filters.narrow.get("language")), counts, wider
 
     def _only(self, some: list[bool], languages: frozenset | None) -> "Things":
         inside = copy(self)

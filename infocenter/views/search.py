@@ -97,7 +97,7 @@ def _wider(asked: Asked, found: Results, site: dict) -> SafeString:
     """Filters without which there would be something, each with how much that would be."""
     items = []
     for name in asked.filters.chosen:
-        number = sum(found.facets.get(name, {}).values())
+        number = found.wider.get(name, 0)
         if number:
             words = _("Without “%(filter)s”") % {"filter": facets.title(name)}
             items.append((_address_without(asked, name, site["language"]), words, number))

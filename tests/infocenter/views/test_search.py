@@ -5,6 +5,7 @@ import re
 import pytest
 
 from infocenter.indexing import refresh_document
+from infocenter.models import Topic
 from infocenter.states import DocumentType
 from portal.files.models import StoredFile
 from portal.organisation.models import Department
@@ -160,3 +161,14 @@ def test_a_search_asks_the_database_few_times(client, lighthouses, django_assert
     found(client, "q=lighthouse")
     with django_assert_max_num_queries(22):
         found(client, "q=lighthouse&type=law")
+
+
+def test_wider_filters_count_a_document_of_several_topics_once(client):
+    for slug in ("housing", "water", "parks"):
+        make.topic(slug)
+    make.published_document(
+        translations=[make.texts("en", title="Lighthouse")],
+        topics=list(Topic.objects.exclude(slug="parks")),
+    )
+    text = found(client, "q=lighthouse&topic=parks")
+    assert 'Without “Topic”</a> <span class="count">1<' in text
