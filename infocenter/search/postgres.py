@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from infocenter.search import bm25
 from infocenter.search.entries import Candidate, Filters, Tokens
-from infocenter.search.text import Query, Term, is_prefix
+from infocenter.search.text import Query, Term, is_prefix, may_go_on
 
 ENTRY = "infocenter_searchentry"
 MOST_CANDIDATES = 300
@@ -168,7 +168,8 @@ def titles(query: Query, limit: int) -> list[int]:
     if not query.terms:
         return []
     *whole, last = query.terms
-    parts = [*map(_one, whole), "(" + " | ".join(f"{_quoted(f)}:*A" for f in last.forms) + ")"]
+    begun = (_quoted(form) + (":*A" if may_go_on(form) else "") for form in last.forms)
+    parts = [*map(_one, whole), f"({' | '.join(begun)})"]
     with reading() as cursor:
         cursor.execute(
             f"SELECT id FROM (SELECT id FROM {ENTRY} WHERE title_tokens @@ %s::tsquery LIMIT %s)"
