@@ -234,9 +234,10 @@ def refresh_statistics(*, if_moved: bool = False) -> int:
 @contextmanager
 def reading():
     """A cursor whose queries go by the GIN indexes: the planner takes reading through a small table
-    for cheap, because it doesn't know that each row's tokens must be unpacked for it.
+    for cheap, because it doesn't know that each row's tokens must be unpacked for it. One inside
+    another costs hardly anything.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         yield cursor
 
