@@ -1,101 +1,103 @@
-"""How fast help while typing is, on the configured database.
+"""How fast help while typing is in many documents: `python -m benchmarks.suggestions COUNT`.
 
-    python -m benchmarks.suggestions [COUNT]
-
-COUNT made-up titles in four languages are indexed, and taken out again at the end. Prints
-milliseconds (median, 95 of 100, most) for each way of typing, and how often it was answered.
+Prints milliseconds (median, 95 of 100, most) for each way of typing and of writing wrongly, those
+that processors worked (others on the machine make these longer, but not as much), and how often it
+was answered as it should be. The documents are those of `benchmarks.search_scale`.
 """
 
 import argparse
-import os
 import random
+import shutil
 import statistics
+import tempfile
 import time
+from itertools import islice
 from pathlib import Path
 
-import django
+from benchmarks import search_documents, search_scale
+from benchmarks.search_documents import Text
 
-KIND = "measured"
-BATCH = 2000
 ROUNDS = 60
+SAMPLE = 20_000  # documents from which the questions are taken
 HAN = [chr(code) for code in range(0x4E00, 0x9FA6)]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(description=__doc__.partition(":")[0])
     parser.add_argument("count", type=int, nargs="?", default=100_000)
+    parser.add_argument("--database", choices=("sqlite", "postgres"), default="sqlite")
     options = parser.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
-    django.setup()
-    from django.db import connection
+    folder = Path(tempfile.mkdtemp(prefix="farol-bench-"))
+    folder.chmod(0o755)
+    try:
+        search_scale.filled(options.database, options.count, folder)
+        report(options.count)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
-    from infocenter import search
 
-    began = time.perf_counter()
-    titles = fill(options.count)
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
-    print(f"{connection.vendor}: {len(titles):,} titles in {time.perf_counter() - began:.0f} s")
+def report(count: int) -> None:
+    """Measure on the database that Django uses."""
+    texts = list(islice(search_documents.texts(count), SAMPLE))
     before = resident()
-    measure("typed", suggestions(titles))
-    measure("searched for", corrections(titles))
+    measure("typed", suggestions(texts))
+    measure("searched for", corrections(texts))
     print(f"memory of the process: {before:.0f} MB before, {resident():.0f} MB after")
-    for number in range(1, options.count + 1):
-        search.remove(KIND, number)
-
-
-def fill(count: int) -> list[tuple[str, str]]:
-    """(language, title) of what was indexed."""
-    from benchmarks.documents import LANGUAGES, title
-    from infocenter import search
-
-    titles: list[tuple[str, str]] = []
-    for start in range(1, count + 1, BATCH):
-        entries = []
-        for number in range(start, min(start + BATCH, count + 1)):
-            dice = random.Random(number)
-            language = dice.choices(LANGUAGES, (50, 25, 15, 10))[0]
-            titles.append((language, title(dice, language, number)))
-            entries.append(search.Entry(KIND, number, language, titles[-1][1]))
-        search.index(entries)
-    search.refresh_statistics()
-    return titles
 
 
 def measure(head: str, ways: dict) -> None:
     """A line for each way: `ways` are (what is done, whether it did what it should) by name."""
-    print(f"{head:28}{'p50':>8}{'p95':>8}{'max':>8}  found")
+    print(f"{head:28}{'p50':>8}{'p95':>8}{'max':>8}{'CPU p50':>10}{'CPU p95':>9}  found")
     for name, (do, asked) in ways.items():
-        times, found = [], 0
+        do(*asked[0])  # what the process reads once, it has read then
+        times, busy, found = [], [], 0
         for each in asked:
-            began = time.perf_counter()
+            began, idle = time.perf_counter(), computed()
             found += bool(do(*each))
             times.append((time.perf_counter() - began) * 1000)
-        times.sort()
+            busy.append((computed() - idle) * 1000)
         print(
-            f"{name:28}{statistics.median(times):8.2f}{times[int(len(times) * 0.95)]:8.2f}"
-            f"{times[-1]:8.2f}  {found} of {len(times)}",
+            f"{name:28}{statistics.median(times):8.2f}{_p95(times):8.2f}{max(times):8.2f}"
+            f"{statistics.median(busy):10.2f}{_p95(busy):9.2f}  {found} of {len(times)}",
             flush=True,
         )
 
 
-def suggestions(titles: list[tuple[str, str]]) -> dict:
-    """Ways of typing, each with what is typed in the reader's language."""
+def _p95(times: list[float]) -> float:
+    return sorted(times)[int(len(times) * 0.95)]
+
+
+def computed() -> float:
+    """Seconds of a processor that this process and its PostgreSQL have taken so far."""
+    from django.db import connection
+
+    seconds = time.thread_time()
+    if connection.vendor == "postgresql":
+        connection.ensure_connection()
+        served_by = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
+        seconds += int(served_by.read_text().split()[0]) / 1e9
+    return seconds
+
+
+def suggestions(texts: list[Text]) -> dict:
+    """Ways of typing, each with the reader's language and what is typed."""
     from infocenter.search import readings, text
     from infocenter.search.suggestions import suggest
 
     dice = random.Random(1)
-    chinese = [title for language, title in titles if language == "zh-hant"]
-    latin = [row for row in titles if row[0] in ("pt", "en")]
+    chinese = [each.title for each in texts if each.language == "zh-hant"]
+    latin = [each for each in texts if each.language in ("pt", "en")]
     some = dice.sample(latin, ROUNDS)
     typed: dict[str, list[tuple[str, str]]] = {
         "one Latin letter": [("pt", letter) for letter in "abcdefghilmnoprstuv"],
+        "two Latin letters": [(each.language, each.words[0][1][:2]) for each in some],
         "one Chinese character": [("zh-hant", dice.choice(chinese)[0]) for _ in range(ROUNDS)],
-        "beginning, Latin": [(lang, title[:6]) for lang, title in some],
-        "word in it, Latin": [
-            (lang, title.split()[2]) for lang, title in dice.sample(latin, ROUNDS)
+        "beginning, Latin": [(each.language, each.title[:6]) for each in some],
+        "word in it, Latin": [(each.language, each.words[0][2]) for each in some],
+        "two words, one unfinished": [
+            (each.language, f"{each.words[0][3]} {each.words[0][4][:3]}") for each in some
         ],
-        "rare word": [(lang, title.split()[-2][:6]) for lang, title in some],
+        "rare word": [(each.language, max(each.words[0], key=len)[:6]) for each in some],
         "beginning, Chinese": [("zh-hant", each[:4]) for each in dice.sample(chinese, ROUNDS)],
         "middle, Chinese": [("zh-hant", each[3:7]) for each in dice.sample(chinese, ROUNDS)],
         "nothing like it": [("pt", f"zxq{number}vvw") for number in range(ROUNDS)],
@@ -114,18 +116,21 @@ def suggestions(titles: list[tuple[str, str]]) -> dict:
     }
 
 
-def corrections(titles: list[tuple[str, str]]) -> dict:
+def corrections(texts: list[Text]) -> dict:
     """Ways of writing wrongly, each with what is written and what was meant."""
     from infocenter.search import readings, text
     from infocenter.search.spelling import did_you_mean
 
     dice = random.Random(2)
-    latin = [title for language, title in dice.sample(titles, 900) if language in ("pt", "en")]
-    chinese = [title for language, title in dice.sample(titles, 900) if language == "zh-hant"]
-    rare = [title.split()[-2].lower() for title in latin[:ROUNDS]]
-    common = [max(title.split()[:5], key=len).lower() for title in latin[:ROUNDS]]
+    words = {each: search_documents.vocabulary(each) for each in ("pt", "en")}
+    common = dice.sample([word for each in words.values() for word in each[:90]], ROUNDS)
+    common = [word for word in common if len(word) > 4]
+    rare = dice.sample([word for each in words.values() for word in each[2000:8000]], ROUNDS)
+    rare = [word for word in rare if len(word) > 4]
+    chinese = [each.title for each in texts if each.language == "zh-hant"]
+    chinese = dice.sample([each for each in chinese if len(each) >= 6], ROUNDS)
     heard = []
-    for title in chinese[:ROUNDS]:
+    for title in chinese:
         key, place = text.key(title[:6]), dice.randrange(6)
         read = readings.usual(key[place], "pinyin")
         same = [each for each in HAN if readings.usual(each, "pinyin") == read != ""]
@@ -136,11 +141,15 @@ def corrections(titles: list[tuple[str, str]]) -> dict:
     def right(written: str, meant: str) -> bool:
         return text.key(did_you_mean(written, "zh-hant") or written) == text.key(meant)
 
+    def wrong(words: list[str], mistakes: int) -> list[tuple[str, str]]:
+        return [(_wrong(dice, each, mistakes), each) for each in words]
+
     return {
         "right already": (right, [(each, each) for each in common]),
-        "rare word, one letter": (right, [(_wrong(dice, each, 1), each) for each in rare]),
-        "common word, one letter": (right, [(_wrong(dice, each, 1), each) for each in common]),
-        "common word, two letters": (right, [(_wrong(dice, each, 2), each) for each in common]),
+        "rare word, right already": (right, [(each, each) for each in rare]),
+        "rare word, one letter": (right, wrong(rare, 1)),
+        "common word, one letter": (right, wrong(common, 1)),
+        "common word, two letters": (right, wrong(common, 2)),
         "three words": (
             right,
             [
@@ -148,7 +157,7 @@ def corrections(titles: list[tuple[str, str]]) -> dict:
                 for some in zip(common, common[1:], common[2:], strict=False)
             ],
         ),
-        "Chinese, right already": (right, [(each[:6], each[:6]) for each in chinese[:ROUNDS]]),
+        "Chinese, right already": (right, [(each[:6], each[:6]) for each in chinese]),
         "Chinese, one homophone": (right, heard),
     }
 
@@ -169,8 +178,9 @@ def _wrong(dice: random.Random, word: str, mistakes: int) -> str:
 
 
 def resident() -> float:
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+    """Megabytes that are the process's own: SQLite's file is mapped, and shared."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("RssAnon:")[2].split()[0]) / 1024
 
 
 if __name__ == "__main__":

@@ -67,7 +67,11 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
                 "indexes": [models.Index(fields=["pair"], name="sounds_by_pair")],
                 "constraints": [
-                    models.UniqueConstraint(fields=("sound", "pair"), name="one_sound_per_pair")
+                    models.UniqueConstraint(
+                        fields=("sound", "pair"),
+                        name="one_sound_per_pair",
+                        opclasses=["varchar_pattern_ops", "varchar_pattern_ops"],
+                    )
                 ],
             },
         ),

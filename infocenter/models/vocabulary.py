@@ -19,7 +19,13 @@ class SearchSound(models.Model):
 
     class Meta:
         default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["sound", "pair"], name="one_sound_per_pair")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sound", "pair"],
+                name="one_sound_per_pair",
+                opclasses=["varchar_pattern_ops"] * 2,  # PostgreSQL: for beginnings too
+            )
+        ]
         indexes = [
             models.Index(fields=["pair"], name="sounds_by_pair"),
         ]

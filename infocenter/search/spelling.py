@@ -22,7 +22,8 @@ LONGEST = 20  # words and runs of a question that are looked at
 _TWO_LETTERS = 6  # letters from which on a word may differ by two
 _NEAREST = 8
 _WIDE = 2  # words of a question that are compared with words of another first letter too
-_HEARD = 200  # pairs that sound like one of a question
+_HEARD = 500  # pairs that sound like one of a question
+_LIKELY = 80  # of these, such as have most in common with it
 _OVERLAP = 1000  # rows that another transaction may have written late
 
 CHANGED = 1.0  # what a changed character costs
@@ -194,9 +195,14 @@ def _find_characters(parts: list[_Part], entries: dict[str, int]) -> None:
                 wanted.setdefault(sound, set()).add(pairs[place])
     alike: dict[str, dict[str, str]] = {}
     rows = SearchSound.objects.filter(sound__in=wanted) if wanted else SearchSound.objects.none()
-    for sound, pair, shown in rows.values_list("sound", "pair", "shown")[:_HEARD]:
-        for each in wanted[sound]:
-            alike.setdefault(each, {})[pair] = shown
+    heard = [
+        (each, pair, shown)
+        for sound, pair, shown in rows.values_list("sound", "pair", "shown")[:_HEARD]
+        for each in wanted[sound]
+    ]
+    heard.sort(key=lambda row: sum(one != other for one, other in zip(row[0], row[1], strict=True)))
+    for each, pair, shown in heard[:_LIKELY]:
+        alike.setdefault(each, {})[pair] = shown
     for part in parts:
         part.heard = [alike.get(pair, {}) for pair in part.pairs()]
 

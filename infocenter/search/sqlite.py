@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import connection
 
 from infocenter.search.entries import Candidate, Filters, Tokens
-from infocenter.search.text import Query, Term, is_prefix
+from infocenter.search.text import Query, Term, is_prefix, may_go_on
 
 FTS = "infocenter_searchtokens"
 RANK = "bm25(6.0, 10.0, 1.0, 1.0)"  # title, number, body, files
@@ -72,7 +72,8 @@ def titles(query: Query, limit: int) -> list[int]:
     if not query.terms:
         return []
     *whole, last = query.terms
-    parts = [*map(_one, whole), " OR ".join(f"{_quoted(form)} *" for form in last.forms)]
+    begun = (_quoted(form) + (" *" if may_go_on(form) else "") for form in last.forms)
+    parts = [*map(_one, whole), " OR ".join(begun)]
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s ORDER BY rowid DESC LIMIT %s",

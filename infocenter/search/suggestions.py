@@ -38,16 +38,18 @@ def suggest(typed: str, language: str, limit: int = LIMIT) -> list[Suggestion]:
         return []
     by_ear = _letters(parsed.key)
     found: dict[str, Suggestion] = {}
-    steps = (
-        _names(parsed.key, by_ear, language),
-        _popular(parsed.key, language),
-        _titles(parsed, by_ear, language),
-    )
-    for each in chain.from_iterable(steps):
-        found.setdefault(text.title_key(each.text), each)
-        if len(found) >= limit:
-            break
+    _take(chain(_names(parsed.key, by_ear, language), _popular(parsed.key, language)), found, limit)
+    if len(found) < limit:
+        with backend().reading():
+            _take(_titles(parsed, by_ear, language), found, limit)
     return list(found.values())
+
+
+def _take(some: Iterable[Suggestion], found: dict[str, Suggestion], limit: int) -> None:
+    for each in some:
+        found.setdefault(text.title_key(each.text), each)
+        if len(found) == limit:
+            return
 
 
 def _letters(key: str) -> str:

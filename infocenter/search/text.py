@@ -162,6 +162,11 @@ def is_prefix(term: Term) -> bool:
     return len(term.forms[0]) == 1 and ord(term.forms[0]) > 0x2E80
 
 
+def may_go_on(form: str) -> bool:
+    """Whether a token may begin with what was typed so far; two unspaced characters are one."""
+    return len(form) == 1 or not UNSPACED.match(form)
+
+
 @dataclass(frozen=True)
 class Query:
     """A query, analysed."""

@@ -60,6 +60,15 @@ def test_question_words_are_left_out_unless_nothing_remains():
     assert [term.forms[0] for term in text.parse("how is the weather").terms] == ["weather"]
 
 
+def test_a_pair_of_characters_is_whole_while_words_and_lone_characters_may_go_on():
+    assert [text.may_go_on(form) for form in ("居", "hou", "h", "居民")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+
+
 @given(st.text(max_size=200))
 @settings(max_examples=200, deadline=None)
 def test_every_text_can_be_analysed_and_traced_back(source):
