@@ -1,0 +1,1 @@
+"""Search by meaning: vectors of passages beside the words, where an embedder is configured."""
