@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.db import connection
+from rapidfuzz import fuzz
 
 from infocenter.models import SearchText
 from infocenter.search import meaning, orders, ranking
@@ -18,7 +19,7 @@ from infocenter.search.entries import Candidate, Filters
 from infocenter.search.meaning import tongues
 from infocenter.search.ranking import Ranked
 from infocenter.search.snippets import Passages
-from infocenter.search.text import Query
+from infocenter.search.text import Query, title_key
 
 if TYPE_CHECKING:
     from infocenter.search.meaning.near import Near
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 WEIGHT = 0.5  # of meaning, where the best candidate has all the words
 LOOKED_AT = 3  # candidates that may have it
 LOOKED_THROUGH = 20_000  # characters of each
+SAME = 0.85  # so like the title is what was typed if it is the title, or a part of it
 JOINED = 50  # things that meaning alone may add
 FOREIGN = 200  # things in other languages that are put into order
 SURE = 0.5  # what comes so near counts in full, if nothing comes nearer
@@ -139,18 +141,25 @@ def _nearest(asked: Asked, *, known: bool) -> tuple[Near, list[Key], list[Key]] 
 
 def _words(query: Query, ranked: list[Ranked]) -> float:
     """How much the words say: the square of the share of them that the best candidate holds."""
-    texts = SearchText.objects.in_bulk([each.entry_id for each in ranked[:LOOKED_AT]])
-    share = 0.0
-    for each in ranked[:LOOKED_AT]:
-        text = texts.get(each.entry_id)
-        source = f"{each.title}\n{each.number}\n{text.own[:LOOKED_THROUGH] if text else ''}"
-        matches = Passages(query, each.language).matches(source)
-        forms = {form for _start, _end, form in matches}
-        held = sum(
-            any(forms.issuperset(form.split()) for form in term.forms) for term in query.terms
-        )
-        share = max(share, held / len(query.terms))
-    return share**2
+    looked_at = ranked[:LOOKED_AT]
+    texts = SearchText.objects.in_bulk([each.entry_id for each in looked_at])
+    return (
+        max((_share(query, each, texts.get(each.entry_id)) for each in looked_at), default=0) ** 2
+    )
+
+
+def _share(query: Query, ranked: Ranked, text: SearchText | None) -> float:
+    """The share of the words that an entry holds; or how much of its title was typed."""
+    title = title_key(ranked.title)
+    if len(title) >= SAME * len(query.key):
+        typed = fuzz.partial_ratio(query.key, title) / 100
+        if typed >= SAME:  # with a slip, or not to the end
+            return typed
+    source = f"{ranked.title}\n{ranked.number}\n{text.own[:LOOKED_THROUGH] if text else ''}"
+    matches = Passages(query, ranked.language).matches(source)
+    forms = {form for _start, _end, form in matches}
+    held = sum(any(forms.issuperset(form.split()) for form in term.forms) for term in query.terms)
+    return held / len(query.terms)
 
 
 def _entries(keys: Iterable[Key], asked: Asked) -> list[Ranked]:
