@@ -28,6 +28,7 @@ WEIGHT = 0.5  # of meaning, where the best candidate has all the words
 LOOKED_AT = 3  # candidates that may have it
 LOOKED_THROUGH = 20_000  # characters of each
 SAME = 0.85  # so like the title is what was typed if it is the title, or a part of it
+QUOTED = 6  # so many words that all stand in one text were taken from it
 JOINED = 50  # things that meaning alone may add
 FOREIGN = 200  # things in other languages that are put into order
 SURE = 0.5  # what comes so near counts in full, if nothing comes nearer
@@ -35,7 +36,7 @@ SURE = 0.5  # what comes so near counts in full, if nothing comes nearer
 # say: nonsense of one word comes as near to something as a long question to its answer.
 NEAR = {1: 1.2, 2: 0.93, 3: 0.93, 4: 0.88}  # by the number of words
 NEAR_ENOUGH = 0.62  # for more words
-KNOWN = 0.25  # what the words say when half of them are held
+KNOWN = 0.5  # the share of the words that nonsense doesn't have
 TRIES = 3
 
 Key = tuple[str, int]
@@ -76,19 +77,20 @@ def fuse(asked: Asked, ranked: list[Ranked], whole: Collection[int]) -> Fused:
     """
     if not asked.has_meaning:
         return Fused(ranked)
-    words = _words(asked.query, ranked)
+    share, known_item = _held(asked.query, ranked)
     try:
-        found = _nearest(asked, known=words >= KNOWN)
+        found = _nearest(asked, known=share >= KNOWN)
     except meaning.Unavailable:
         return Fused(ranked, provisional=True)
     if found is None:
         return Fused(ranked)
     near, own, other = found
     top = max((each.score for each in ranked), default=0.0) or 1.0
+    words, weight = share**2, WEIGHT / 4 if known_item else WEIGHT
     nearest = max(near.best, SURE)
 
     def score(each: Ranked) -> float:
-        by_meaning = WEIGHT * near.of(each.key) / nearest
+        by_meaning = weight * near.of(each.key) / nearest
         return words * each.score / top + by_meaning * (
             ranking.SUPERSEDED if each.superseded else 1
         )
@@ -139,22 +141,27 @@ def _nearest(asked: Asked, *, known: bool) -> tuple[Near, list[Key], list[Key]] 
     return None
 
 
-def _words(query: Query, ranked: list[Ranked]) -> float:
-    """How much the words say: the square of the share of them that the best candidate holds."""
+def _held(query: Query, ranked: list[Ranked]) -> tuple[float, bool]:
+    """The largest share of the words that one of the best candidates holds, and whether this very
+    thing seems to be looked for: then meaning has little to add.
+    """
     looked_at = ranked[:LOOKED_AT]
+    if any(_is_title(query, each) for each in looked_at):
+        return 1.0, True
     texts = SearchText.objects.in_bulk([each.entry_id for each in looked_at])
-    return (
-        max((_share(query, each, texts.get(each.entry_id)) for each in looked_at), default=0) ** 2
-    )
+    share = max((_share(query, each, texts.get(each.entry_id)) for each in looked_at), default=0.0)
+    return share, share == 1 and len(query.terms) >= QUOTED
+
+
+def _is_title(query: Query, ranked: Ranked) -> bool:
+    """Whether its title was typed, perhaps with a slip or not to the end."""
+    title = title_key(ranked.title)
+    if len(query.terms) < 2 or len(title) < SAME * len(query.key):
+        return False
+    return fuzz.partial_ratio(query.key, title) >= 100 * SAME
 
 
 def _share(query: Query, ranked: Ranked, text: SearchText | None) -> float:
-    """The share of the words that an entry holds; or how much of its title was typed."""
-    title = title_key(ranked.title)
-    if len(title) >= SAME * len(query.key):
-        typed = fuzz.partial_ratio(query.key, title) / 100
-        if typed >= SAME:  # with a slip, or not to the end
-            return typed
     source = f"{ranked.title}\n{ranked.number}\n{text.own[:LOOKED_THROUGH] if text else ''}"
     matches = Passages(query, ranked.language).matches(source)
     forms = {form for _start, _end, form in matches}
