@@ -7,7 +7,7 @@ import numpy as np
 from infocenter.search.meaning import tongues
 from infocenter.search.meaning.table import Key, Table
 
-FOLLOWED = 0.3  # how much the best answer in the question's language says of others
+FOLLOWED = 0.5  # how much the best answer in the question's language says of others
 
 
 class Near:
