@@ -110,7 +110,8 @@ check: environment-dev
 # still fit stay as they are, so a release elsewhere changes nothing unless UPGRADE=1 asks for it.
 define lock
 $(UV) $(if $(UPGRADE),--upgrade) pyproject.toml -o $(1)/requirements.txt; \
-$(UV) $(if $(UPGRADE),--upgrade) pyproject.toml --extra demo -c $(1)/requirements.txt -o $(1)/requirements-demo.txt; \
+$(UV) $(if $(UPGRADE),--upgrade) pyproject.toml --extra meaning -c $(1)/requirements.txt -o $(1)/requirements-meaning.txt; \
+$(UV) $(if $(UPGRADE),--upgrade) pyproject.toml --extra demo -c $(1)/requirements-meaning.txt -o $(1)/requirements-demo.txt; \
 $(UV) $(if $(UPGRADE),--upgrade) pyproject.toml --extra dev -c $(1)/requirements-demo.txt -o $(1)/requirements-dev.txt
 endef
 

@@ -2,15 +2,19 @@
 
 import html
 import re
+from dataclasses import replace
 
 from django.db import transaction
 
 from infocenter import search
-from infocenter.models import Document, Edition
+from infocenter.models import Document, Edition, EditionFile, EditionTranslation
 from portal.files.models import StoredFile
 
 KIND = "document"
 _TAG = re.compile(r"<(/?)(\w+)[^>]*>")
+_ID = re.compile(r'\sid="([^"]+)"')
+_MARKED = re.compile(r"\0([^\0]*)\0")  # published text has no NUL
+_HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
 _INLINE = frozenset(["a", "code", "em", "s", "strong"])
 
 
@@ -69,34 +73,60 @@ def entries_of(edition: Edition) -> list[search.Entry]:
     topics = tuple(edition.topics.order_by("pk").values_list("pk", flat=True))
     formats = tuple(sorted({each.format for each in files if each.format}))
     return [
-        search.Entry(
-            kind=KIND,
-            object_id=edition.document_id,
-            language=version.language,
-            title=version.title,
-            number=edition.number,
-            summary=version.summary,
-            body=words(version.body_html),
-            files=tuple(
-                search.FileText(each.name, each.sha256, texts[each.sha256])
-                for each in files
-                if each.language in ("", version.language) and each.sha256 in texts
-            ),
-            department_id=edition.department_id,
-            type=edition.type,
-            date=edition.date,
-            superseded=edition.is_superseded,
-            topics=topics,
-            formats=formats,
-        )
+        replace(_entry(edition, version, files, texts), topics=topics, formats=formats)
         for version in edition.translations.all()
     ]
 
 
-def words(body_html: str) -> str:
-    """The words of a rendered (and so well-formed) body, a line for each block."""
-    text = _TAG.sub(lambda tag: "" if tag[2] in _INLINE else "\n", body_html)
-    return "\n".join(filter(None, (line.strip() for line in html.unescape(text).splitlines())))
+def _entry(
+    edition: Edition, version: EditionTranslation, files: list[EditionFile], texts: dict[str, str]
+) -> search.Entry:
+    body, anchors = words(version.body_html)
+    return search.Entry(
+        kind=KIND,
+        object_id=edition.document_id,
+        language=version.language,
+        title=version.title,
+        number=edition.number,
+        summary=version.summary,
+        body=body,
+        files=tuple(
+            search.FileText(each.name, each.sha256, texts[each.sha256])
+            for each in files
+            if each.language in ("", version.language) and each.sha256 in texts
+        ),
+        department_id=edition.department_id,
+        type=edition.type,
+        date=edition.date,
+        superseded=edition.is_superseded,
+        anchors=anchors,
+    )
+
+
+def words(body_html: str) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """The words of a rendered (and so well-formed) body, a line for each block; and the headings
+    that can be linked to: where each stands in the words, and its id.
+    """
+    lines: list[str] = []
+    anchors: list[tuple[int, str]] = []
+    length = 0
+    for line in _TAG.sub(_line_break, body_html).split("\n"):
+        heading = _MARKED.match(line)
+        if heading:
+            anchors.append((length, html.unescape(heading[1])))
+            line = line[heading.end() :]
+        text = " ".join(html.unescape(line).split("\n")).strip()
+        if text:
+            lines.append(text)
+            length += len(text) + 1
+    return "\n".join(lines), tuple(anchors)
+
+
+def _line_break(tag: re.Match) -> str:
+    if tag[2] in _INLINE:
+        return ""
+    heading = _ID.search(tag[0]) if tag[2] in _HEADINGS else None
+    return f"\n\0{heading[1]}\0" if heading else "\n"
 
 
 def out_of_step() -> list[int]:

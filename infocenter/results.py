@@ -14,7 +14,7 @@ from portal.pagecache.outlines import fill
 TEMPLATE = "infocenter/partials/hit_row.html"
 
 
-def hit_rows(hits: list[Hit], site: dict) -> SafeString:
+def hit_rows(hits: list[Hit], site: dict, *, apart: bool = False) -> SafeString:
     """Hits for a reader of the site's language: Simplified is made of Traditional here too."""
     language = site["language"]
     departments, types = labels.departments(language), labels.types(language)
@@ -26,7 +26,7 @@ def hit_rows(hits: list[Hit], site: dict) -> SafeString:
         department = departments.get(hit.department_id or 0)
         address = addresses.document(hit.object_id, language)
         slots = {
-            "address": address,
+            "address": f"{address}#{quote(hit.anchor)}" if hit.anchor else address,
             "lang": version.lang,
             "title": _marked(hit.title, version),
             "snippet": _marked(hit.snippet, version),
@@ -40,7 +40,7 @@ def hit_rows(hits: list[Hit], site: dict) -> SafeString:
             "file_address": _file_address(hit, address, files),
             "page": str(hit.page or ""),
         }
-        shape = {"is_superseded": hit.superseded, "is_recommended": hit.recommended}
+        shape = {"is_superseded": hit.superseded, "is_recommended": hit.recommended, "apart": apart}
         rows.append(fill(TEMPLATE, site, shape, slots))
     return SafeString("".join(rows))
 

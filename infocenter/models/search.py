@@ -49,12 +49,25 @@ class SearchText(models.Model):
     summary = models.TextField(blank=True)
     body = models.TextField(blank=True)
     files = models.JSONField(default=list)  # [name, SHA-256] of each file whose text is searched
+    anchors = models.JSONField(default=list)  # [place in `own`, id] of each heading
+    embedder = models.CharField(max_length=16, blank=True)  # that gave all passages their vectors
 
     class Meta:
         default_permissions = ()
+        indexes = [models.Index(fields=["embedder"], name="texts_by_embedder")]
 
     def __str__(self):
         return str(self.entry_id)
+
+    @property
+    def own(self) -> str:
+        """The text itself, without files."""
+        return own_text(self.summary, self.body)
+
+
+def own_text(summary: str, body: str) -> str:
+    """What places in a text are counted in."""
+    return f"{summary}\n{body}" if summary else body
 
 
 class SearchTerm(models.Model):

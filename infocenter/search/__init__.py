@@ -14,6 +14,7 @@ from infocenter.models import SearchEntry, SearchText
 from infocenter.models.search import TITLE_KEY_LENGTH
 from infocenter.search import (
     facts,
+    fusion,
     guidance,
     nearness,
     orders,
@@ -35,7 +36,9 @@ from infocenter.search.entries import (
 )
 from infocenter.search.found import Found, find, forget
 from infocenter.search.hits import hits_of
+from infocenter.search.meaning import store
 from infocenter.search.text import ANALYZER_VERSION
+from infocenter.tasks import enqueue_embedding
 
 __all__ = [
     "ANALYZER_VERSION",
@@ -58,6 +61,8 @@ __all__ = [
     "remove",
 ]
 
+ELSEWHERE = 5  # things that exist only in other languages
+
 
 def backend():
     """The module that keeps tokens in this database's way."""
@@ -76,7 +81,7 @@ def index(entries) -> None:
     prepared = prepare(entries)
     objects = {(each.entry.kind, each.entry.object_id) for each in prepared}
     for kind, object_id in objects:
-        remove(kind, object_id)
+        SearchEntry.objects.filter(kind=kind, object_id=object_id).delete()
     add(prepared)
 
 
@@ -84,19 +89,15 @@ def index(entries) -> None:
 def add(prepared: list[Prepared]) -> None:
     """Put in prepared entries of objects that have none yet."""
     rows = SearchEntry.objects.bulk_create(_row(each.entry) for each in prepared)
-    SearchText.objects.bulk_create(
-        SearchText(
-            entry=row,
-            summary=each.entry.summary,
-            body=each.entry.body,
-            files=[[file.name, file.sha256] for file in each.entry.files],
-        )
-        for row, each in zip(rows, prepared, strict=True)
+    texts = SearchText.objects.bulk_create(
+        _text(row, each.entry) for row, each in zip(rows, prepared, strict=True)
     )
     backend().write(
         [(row.pk, each.tokens) for row, each in zip(rows, prepared, strict=True)],
     )
     vocabulary.write((row, each.entry) for row, each in zip(rows, prepared, strict=True))
+    for kind, object_id in store.keep(zip(rows, texts, strict=True)):
+        enqueue_embedding(kind, object_id)
 
 
 def _row(entry: Entry) -> SearchEntry:
@@ -117,6 +118,17 @@ def _row(entry: Entry) -> SearchEntry:
     )
 
 
+def _text(row: SearchEntry, entry: Entry) -> SearchText:
+    before = len(entry.summary) + 1 if entry.summary else 0
+    return SearchText(
+        entry=row,
+        summary=entry.summary,
+        body=entry.body,
+        files=[[file.name, file.sha256] for file in entry.files],
+        anchors=[[before + place, name] for place, name in entry.anchors],
+    )
+
+
 def _joined(values: tuple) -> str:
     """As filters look for one of them: each between commas."""
     return f",{','.join(map(str, values))}," if values else ""
@@ -125,6 +137,7 @@ def _joined(values: tuple) -> str:
 def remove(kind: str, object_id: int) -> None:
     """Take an object out of the index, in every language."""
     SearchEntry.objects.filter(kind=kind, object_id=object_id).delete()
+    store.forget(kind, object_id)
 
 
 def match(
@@ -136,11 +149,14 @@ def match(
     sort: str = "relevance",
     limit: int = 20,
     after: int | None = None,
+    elsewhere: int = ELSEWHERE,
+    by_meaning: bool = True,
 ) -> Results:
     """What `query` finds: each thing once, in the language version that fits best.
 
     `language` is the reader's, and only preferred. `narrow` holds the wanted values of facets.
-    `after` is `Results.next` of the page before.
+    `after` is `Results.next` of the page before. By relevance the first page tells apart at most
+    `elsewhere` things that exist only in other languages than the question's.
     """
     parsed = questions.parse(questions.read(query))
     if not (parsed.terms or parsed.numbered):
@@ -161,12 +177,14 @@ def match(
         counts |= own
     span = slice(max(0, after or 0), max(0, after or 0) + limit)
     if sort == "relevance":
-        page, total = _by_relevance(parsed, found, things, language, span, bets=not filters)
+        asked = fusion.Asked(parsed, filters, language, elsewhere, by_meaning)
+        page, total, fused = _by_relevance(asked, found, things, span)
     else:
+        fused = fusion.Fused([])
         by = orders.by_title if sort == "title" else orders.newest
         page, total = _unranked(by(things, language)[span]), len(things)
     return Results(
-        hits_of(parsed, page),
+        hits_of(parsed, page, fused.near),
         total,
         found.capped,
         counts,
@@ -174,23 +192,29 @@ def match(
         span.stop if span.stop < total else None,
         whole=bool(found.every),
         relaxed=relaxed,
+        elsewhere=[] if span.start else hits_of(parsed, fused.elsewhere, fused.near),
+        provisional=fused.provisional,
     )
 
 
-def _by_relevance(parsed, found: Found, things: facts.Things, language, span: slice, *, bets: bool):
+def _by_relevance(asked: fusion.Asked, found: Found, things: facts.Things, span: slice):
     """A page of the best, and how many there are: what is ranked, then the others by date."""
-    ranked = _ranked(parsed, found, things, language)
-    total = len(things)
-    if bets:
-        top = _recommended(parsed, guidance.current(), language)
+    fused = fusion.fuse(asked, _ranked(asked.query, found, things, asked.language), found.every)
+    ranked = fused.ranked
+    if not asked.filters:
+        top = _recommended(asked.query, guidance.current(), asked.language)
         keys = {each.key for each in top}
-        total += sum(key not in things for key in keys)
         ranked = top + [each for each in ranked if each.key not in keys]
+        fused.elsewhere = [each for each in fused.elsewhere if each.key not in keys]
+    apart = {each.key for each in fused.elsewhere}
+    total = len(things) + sum(each.key not in things for each in ranked)
+    total -= sum(key in things for key in apart)
     page = ranked[span]
     if span.stop > len(ranked) and total > len(ranked):
-        rest = orders.newest(things, language, but={each.key for each in ranked})
+        shown = {each.key for each in ranked} | apart
+        rest = orders.newest(things, asked.language, but=shown)
         page += _unranked(rest[max(0, span.start - len(ranked)) : span.stop - len(ranked)])
-    return page, total
+    return page, total, fused
 
 
 def _ranked(parsed: text.Query, found: Found, things: facts.Things, language: str | None):

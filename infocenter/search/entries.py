@@ -34,6 +34,7 @@ class Entry:
     superseded: bool = False
     topics: tuple[int, ...] = ()
     formats: tuple[str, ...] = ()  # of its files
+    anchors: tuple[tuple[int, str], ...] = ()  # place in the body and id of each heading
 
 
 @dataclass(frozen=True)
@@ -158,6 +159,7 @@ class Hit:
     in_file: str = ""  # the name of the file that holds the snippet; empty if the text itself does
     file_sha256: str = ""
     page: int | None = None  # of that file, counted from 1
+    anchor: str = ""  # id of the heading in the text below which the snippet stands
 
 
 @dataclass(frozen=True)
@@ -172,3 +174,5 @@ class Results:
     next: int | None = None  # give it as `after` for the next page
     whole: bool = False  # some text has all the words: they are spelt well
     relaxed: bool = False  # no text has the exact phrase: these have its words
+    elsewhere: list[Hit] = field(default_factory=list)  # what exists only in other languages
+    provisional: bool = False  # meaning couldn't be asked: the same question may soon find more

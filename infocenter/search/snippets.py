@@ -72,6 +72,14 @@ class Passages:
         first, last = _window(source, starts[-best[2]])
         return _segments(source, matches, first, last), best[0], first
 
+    def within(self, source: str, first: int, last: int) -> tuple[tuple[Segment, ...], int]:
+        """What is best of a passage, or its beginning; and where that begins."""
+        found, _words, start = self.best(source[first:last])
+        if found:
+            return found, first + start
+        end = min(last, first + LENGTH)
+        return _segments(source[:last], [], first, end)[bool(first) :], first
+
 
 def _window(source: str, start: int) -> tuple[int, int]:
     """Where a passage around `start` begins and ends: at a sentence or a word if one is near."""

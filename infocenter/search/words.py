@@ -29,4 +29,6 @@ nossa nosso num numa o onde os ou para pela pelas pelo pelos por porque qual qua
 quanta quantos quantas que quem se sem ser sera seu seus so sua suas sao tambem te tem tinha toda
 todas todo todos um uma umas uns voce
 """
-STOP_WORDS = frozenset(f"{_ENGLISH} {_PORTUGUESE}".split())
+ENGLISH = frozenset(_ENGLISH.split())
+PORTUGUESE = frozenset(_PORTUGUESE.split())
+STOP_WORDS = ENGLISH | PORTUGUESE

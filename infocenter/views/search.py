@@ -1,6 +1,7 @@
 """Search: a question, what was found, ways to narrow it down, and help when nothing was found."""
 
 from django.shortcuts import redirect
+from django.utils.cache import add_never_cache_headers
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
@@ -31,7 +32,10 @@ def search(request):
         return redirect(_address(asked, language))
     site = site_of(request)["site"]
     slots = _common(asked, site) | (_found(asked, found, site) if asked.question else {})
-    return outlines.page(TEMPLATE, site, {"section": "search"}, slots)
+    response = outlines.page(TEMPLATE, site, {"section": "search"}, slots)
+    if found.provisional:
+        add_never_cache_headers(response)
+    return response
 
 
 def _address(asked: Asked, language: str, **more) -> str:
@@ -60,6 +64,7 @@ def _found(asked: Asked, found: Results, site: dict) -> dict[str, str]:
         "total": _total(found),
         "relaxed": _("No text holds exactly this; these hold its words.") if found.relaxed else "",
         "hits": hit_rows(found.hits, site),
+        "elsewhere": hit_rows(found.elsewhere, site, apart=True),
         "facets": facets.form(filters, found, site),
         "active": facets.active(filters, site, address),
         "orders": facets.orders(filters, site, address, by_title=found.total <= MOST_BY_TITLE),

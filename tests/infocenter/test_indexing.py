@@ -139,3 +139,12 @@ def test_a_rebuild_of_everything_finds_the_same():
     before = found("report")
     call_command("rebuild_search_index", "--all", verbosity=0)
     assert sorted(found("report")) == sorted(before) == [each.pk for each in documents]
+
+
+def test_a_passage_leads_to_the_heading_above_it():
+    body = "Ships.\n\n## Light & sound\n\nThe *lighthouse* turns.\n\n## Fees\n\nNone."
+    published_document(translations=[texts("en", title="Harbour", summary="In short.", body=body)])
+    (hit,) = search.match("lighthouse turns").hits
+    assert hit.anchor == "light--sound"
+    (hit,) = search.match("ships").hits
+    assert hit.anchor == ""

@@ -5,13 +5,15 @@ from django.db import transaction
 from tqdm import tqdm
 
 from infocenter import indexing, search
+from infocenter.search.meaning import embedders, store
 from portal import pagecache
 
 
 class Command(BaseCommand):
     help = (
         "Bring the search index in step with what is public. Only what is missing or was made by "
-        "an older version is made again; search goes on meanwhile. Stopped, it can be run again."
+        "an older version or another embedder is made again; search goes on meanwhile. Stopped, it "
+        "can be run again."
     )
 
     def add_arguments(self, parser):
@@ -32,3 +34,15 @@ class Command(BaseCommand):
         if verbosity:
             gone = len(waiting) - public
             self.stdout.write(f"{public} documents indexed, {gone} taken out.")
+        self._embed(verbosity)
+
+    def _embed(self, verbosity: int) -> None:
+        """Give vectors to what has none, where an embedder is configured."""
+        embedder = embedders.configured()
+        if embedder is None:
+            return
+        waiting = store.waiting_objects(embedder)
+        with tqdm(total=len(waiting), unit="document", disable=verbosity < 1) as progress:
+            done = store.catch_up(waiting, progress.update)
+        if verbosity:
+            self.stdout.write(f"{done} of {len(waiting)} given vectors.")

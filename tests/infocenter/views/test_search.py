@@ -6,6 +6,7 @@ import pytest
 
 from infocenter.indexing import refresh_document
 from infocenter.models import Topic
+from infocenter.search.meaning import store
 from infocenter.states import DocumentType
 from portal.files.models import StoredFile
 from portal.organisation.models import Department
@@ -172,3 +173,32 @@ def test_wider_filters_count_a_document_of_several_topics_once(client):
     )
     text = found(client, "q=lighthouse&topic=parks")
     assert 'Without “Topic”</a> <span class="count">1<' in text
+
+
+def test_what_exists_only_in_another_language_has_a_block_of_its_own(client, endpoint):
+    chinese = make.published_document(
+        translations=[make.texts("zh-hant", title="收集時間", body="每晚收集垃圾。")]
+    )
+    store.catch_up()
+    text = found(client, "q=rubbish")
+    before, block = text.split("Also in other languages")
+    assert f"/en/documents/{chinese.pk}/" in block
+    assert 'lang="zh-Hant"' in block
+    assert f"/en/documents/{chinese.pk}/" not in before
+    assert "Nothing was found" not in text
+
+
+def test_a_page_made_without_meaning_that_is_asked_for_is_not_kept(client, endpoint):
+    make.published_document(translations=[make.texts("en", title="Rubbish", body="Waste.")])
+    store.catch_up()
+    assert "public" in client.get("/en/search/?q=rubbish").headers["Cache-Control"]
+    endpoint.status = 500
+    assert "no-store" in client.get("/en/search/?q=waste").headers["Cache-Control"]
+
+
+def test_a_passage_links_to_the_heading_above_it(client):
+    document = make.published_document(
+        translations=[make.texts("en", title="Harbour", body="## Light\n\nLighthouse turns.")]
+    )
+    text = found(client, "q=lighthouse+turns")
+    assert f'href="/en/documents/{document.pk}/#light"' in text
