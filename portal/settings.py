@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "portal.pagecache",
     "portal.pages",
     "infocenter",
+    "policies",
 ]
 
 MIDDLEWARE = [

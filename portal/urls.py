@@ -11,6 +11,7 @@ from portal.pages.entrance import entrance
 urlpatterns = [
     *i18n_patterns(
         path("", include("infocenter.urls")),
+        path("", include("policies.urls")),
         path("", include("portal.organisation.urls")),
         path("", include("portal.pages.urls")),
         prefix_default_language=True,

@@ -1,0 +1,1 @@
+"""Who may do what with policies, consultations and cases: members, as their role says."""
