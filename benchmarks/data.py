@@ -112,11 +112,11 @@ def _run(data: Data, name: str, commands: list[list]) -> None:
     print(f"  putting {data.count:,} documents into {name} ...", flush=True)
     for command in commands:
         subprocess.run(
-            command, cwd=machine.ROOT, env=data.environment(name), check=True, timeout=3600
+            command, cwd=machine.ROOT, env=data.environment(name), check=True, timeout=6 * 3600
         )
 
 
-def _kept(data: Data, name: str, suffix: str) -> Path:
+def kept_at(data: Data, name: str, suffix: str) -> Path:
     """Where what was filled is kept; what an older version of its makers filled goes."""
     kept = KEPT / f"{name}-{data.count}-{machine.fingerprint(*MADE_BY[name])}.{suffix}"
     for older in KEPT.glob(f"{name}-{data.count}-*.{suffix}"):
@@ -126,7 +126,7 @@ def _kept(data: Data, name: str, suffix: str) -> Path:
 
 
 def sqlite(data: Data, name: str, commands: list[list]) -> None:
-    kept, copy = _kept(data, name, "sqlite3"), data.folder / f"{name}.sqlite3"
+    kept, copy = kept_at(data, name, "sqlite3"), data.folder / f"{name}.sqlite3"
     data.urls[name] = f"sqlite:///{copy}"
     if not (kept.exists() and data.files.exists()):
         _run(data, name, commands)
@@ -160,7 +160,7 @@ class PostgreSQL:
         self.programs = postgres.binaries()
 
     def make(self, data: Data, name: str, commands: list[list]) -> None:
-        kept = _kept(data, name, "dump")
+        kept = kept_at(data, name, "dump")
         data.urls[name] = f"postgres://farol@{str(self.socket).replace('/', '%2F')}/{name}"
         self._tool("createdb", name)
         if not (kept.exists() and data.files.exists()):

@@ -40,19 +40,36 @@ def keep(rows: Iterable[tuple[SearchEntry, SearchText]]) -> set[tuple[str, int]]
     by_object: dict[tuple[str, int], list[tuple[SearchEntry, SearchText]]] = {}
     for entry, text in rows:
         by_object.setdefault((entry.kind, entry.object_id), []).append((entry, text))
-    return {key for key, each in by_object.items() if not _kept(*key, each)}
+    known = _known(by_object)
+    return {key for key, each in by_object.items() if not _kept(key, each, known.get(key, {}))}
 
 
-def _kept(kind: str, object_id: int, rows: list[tuple[SearchEntry, SearchText]]) -> bool:
+def _known(keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], dict[str, str]]:
+    """The embedder of each text's vectors, by object and source."""
+    found: dict[tuple[str, int], dict[str, str]] = {}
+    ids: dict[str, list[int]] = {}
+    for kind, object_id in keys:
+        ids.setdefault(kind, []).append(object_id)
+    columns = ("object_id", "source", "embedder")
+    for kind, each in ids.items():
+        there = EmbeddedText.objects.filter(kind=kind, object_id__in=each)
+        for object_id, source, embedder in there.values_list(*columns):
+            found.setdefault((kind, object_id), {})[source] = embedder
+    return found
+
+
+def _kept(
+    key: tuple[str, int], rows: list[tuple[SearchEntry, SearchText]], known: dict[str, str]
+) -> bool:
     """Whether every text of this object has its vectors."""
     wanted = {sha256 for _entry, text in rows for _name, sha256 in text.files}
     wanted |= {
         sources.of_own_text(entry.language, entry.title, text.own, text.anchors)
         for entry, text in rows
     }
-    there = EmbeddedText.objects.filter(kind=kind, object_id=object_id)
-    known = dict(there.values_list("source", "embedder"))
     if known.keys() - wanted:
+        kind, object_id = key
+        there = EmbeddedText.objects.filter(kind=kind, object_id=object_id)
         there.exclude(source__in=wanted).delete()
     done = {known.get(each, "") for each in wanted}
     if len(done) != 1 or "" in done:
