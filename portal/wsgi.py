@@ -1,5 +1,6 @@
 """The portal as a WSGI application: searches counted, kept pages in front, Django behind."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -15,3 +16,8 @@ from infocenter.searches import CountedSearches
 from portal.pagecache.wsgi import KeptPages
 
 application = CountedSearches(KeptPages(_django))
+
+# What was loaded until here stays: the collector, which would look through it all while somebody
+# waits for a page (some 40 ms), needn't.
+gc.collect()
+gc.freeze()

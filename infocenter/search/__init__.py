@@ -219,7 +219,7 @@ def _by_relevance(asked: fusion.Asked, found: Found, things: facts.Things, span:
 
 def _ranked(parsed: text.Query, found: Found, things: facts.Things, language: str | None):
     """The best of what was found, best first."""
-    inside = {entry for versions in things.versions.values() for entry in versions.values()}
+    inside = things.entries
     some = ranking.best(each for each in found.candidates if each.entry_id in inside)
     room = ranking.RANKED - len(some)
     if room and len(some) < len(inside):  # others with all words, of which nothing else is known

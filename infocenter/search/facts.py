@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from copy import copy
 from itertools import compress
 from operator import add
-from typing import NamedTuple
 
 from django.db import connection
 
@@ -23,19 +22,12 @@ _MOST_KEPT = 1_000_000
 _AT_ONCE = 512  # ids in one query
 
 
-class Facts(NamedTuple):
-    """Of one entry. Topics and formats are several: each combination is kept once."""
+Versions = tuple[tuple[str, int], ...]  # language and entry
 
-    key: tuple[str, int]  # of the thing whose version it is
-    department: int | None
-    type: str
-    topic: tuple[int, ...]
-    year: int | None
-    format: tuple[str, ...]
-    language: str
-    day: int
-    kind: str
-
+# Of one entry: the thing whose version it is, and what is asked of it. Topics and formats are
+# several: each combination is kept once. Plain tuples, which cost the garbage collector nothing.
+FIELDS = ("key", "department", "type", "topic", "year", "format", "language", "day", "kind")
+Facts = tuple[tuple[str, int], int | None, str, tuple, int | None, tuple, str, int, str]
 
 _kept: tuple[int, dict[int, Facts]] = (-1, {})
 _combinations: dict[str, tuple] = {}
@@ -83,7 +75,7 @@ def forget() -> None:
 
 
 def _facts(kind, object_id, department, type_, topics, date, formats, language) -> Facts:
-    return Facts(
+    return (
         (kind, object_id),
         department,
         type_,
@@ -108,18 +100,33 @@ class Things:
     """What entries are versions of: each thing once, in columns, so that counting is quick."""
 
     def __init__(self, found: dict[int, Facts]):
-        self.versions: dict[tuple[str, int], dict[str, int]] = {}  # entry by language, by key
-        first: dict[tuple[str, int], Facts] = {}
-        for entry_id, each in found.items():
-            versions = self.versions.get(each.key)
-            if versions is None:
-                self.versions[each.key] = {each.language: entry_id}
-                first[each.key] = each
+        columns = zip(*found.values(), strict=True) if found else ((),) * len(FIELDS)
+        self.columns: dict[str, tuple] = dict(zip(FIELDS, columns, strict=True))
+        self.entries = frozenset(found)
+        keys, codes = self.columns.pop("key"), self.columns["language"]
+        pairs = list(zip(codes, found, strict=True))
+        self.versions: dict[tuple[str, int], Versions] = dict(
+            zip(keys, zip(pairs, strict=True), strict=True)
+        )
+        if len(self.versions) == len(keys):
+            self.columns["language"] = tuple(zip(codes, strict=True))
+        else:
+            self._gather(keys, pairs)
+
+    def _gather(self, keys: tuple, pairs: list[tuple[str, int]]) -> None:
+        """Put the versions of a thing together, where things have several of them."""
+        first: dict[tuple[str, int], int] = {}
+        for place, key in enumerate(keys):
+            if first.setdefault(key, place) == place:
+                self.versions[key] = (pairs[place],)
             else:
-                versions[each.language] = entry_id
-        columns = zip(*first.values(), strict=True) if first else ()
-        self.columns = dict(zip(Facts._fields, columns, strict=False))
-        self.columns["language"] = tuple(map(tuple, self.versions.values()))
+                self.versions[key] += (pairs[place],)
+        self.versions = {key: self.versions[key] for key in first}
+        for name, column in self.columns.items():
+            self.columns[name] = tuple(map(column.__getitem__, first.values()))
+        self.columns["language"] = tuple(
+            tuple(code for code, _entry in each) for each in self.versions.values()
+        )
 
     def narrowed(self, filters: Filters) -> tuple["Things", dict[str, dict], dict[str, int]]:
         """Those that the filters let through, how many each value of each facet has, and how many
@@ -157,9 +164,12 @@ class Things:
         inside.versions = dict(compress(self.versions.items(), some))
         if languages:
             inside.versions = {
-                key: {code: entry for code, entry in versions.items() if code in languages}
+                key: tuple(each for each in versions if each[0] in languages)
                 for key, versions in inside.versions.items()
             }
+        inside.entries = frozenset(
+            entry for versions in inside.versions.values() for _code, entry in versions
+        )
         return inside
 
     def _count(self, name: str, some: list[bool] | None = None) -> dict:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from infocenter.models import SearchEntry
-from infocenter.search.facts import Things, filled
+from infocenter.search.facts import Things, Versions, filled
 from infocenter.search.ranking import Ranked
 from portal import languages
 from portal.prepared import Prepared
@@ -36,8 +36,11 @@ def by_title(things: Things, language: str | None) -> list[int]:
     return [row[0] for row in _titles(filled(ids))] if ids else []
 
 
-def _version(versions: dict[str, int], liked: Iterable[str]) -> int:
+def _version(versions: Versions, liked: Iterable[str]) -> int:
+    if len(versions) == 1:
+        return versions[0][1]
+    by_language = dict(versions)
     for code in liked:
-        if code in versions:
-            return versions[code]
-    return max(versions.values())
+        if code in by_language:
+            return by_language[code]
+    return max(by_language.values())
