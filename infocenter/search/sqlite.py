@@ -10,6 +10,7 @@ from infocenter.search.text import Query, Term, is_prefix, may_go_on
 FTS = "infocenter_searchtokens"
 RANK = "bm25(6.0, 10.0, 1.0, 1.0)"  # title, number, body, files
 MOST_SCORED = 3000  # hits that a query may score: more are cut, newest kept
+WORK = 30_000  # hits times words: scoring looks for each of the words in each of the hits
 MOST_OF_ONE = 1000  # of a single word, whose rank says little: it is nearly the same for all
 MOST_CANDIDATES = 300
 
@@ -131,16 +132,18 @@ def _drive(cursor, query: Query) -> tuple[list[Term], list[Term], bool]:
         if is_prefix(term):
             counts[term] = MOST_SCORED
     known = sorted((term for term in query.terms if counts[term]), key=counts.__getitem__)[:12]
+    required = {term for term in query.terms if counts[term]}
+    every = list(dict.fromkeys([*known, *required]))
+    affordable = min(MOST_SCORED, WORK // max(1, len(every)))
     driving: list[Term] = []
     scored = 0
     for term in known:
-        if driving and scored + counts[term] > MOST_SCORED:
+        if driving and scored + counts[term] > affordable:
             break
         driving.append(term)
         scored += counts[term]
-    required = {term for term in query.terms if counts[term]}
     most = MOST_SCORED if len(known) > 1 else MOST_OF_ONE
-    return list(dict.fromkeys([*known, *required])), driving, scored <= most
+    return every, driving, scored <= most
 
 
 def _search(cursor, match: str, *, ordered: bool) -> list[tuple[int, float]]:
