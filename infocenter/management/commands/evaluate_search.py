@@ -10,6 +10,7 @@ from tqdm import tqdm
 
 from infocenter.evaluation import collections, runs, throwaway
 from infocenter.evaluation.collections import Collection
+from infocenter.search.meaning import embedders
 
 HEADING = ("questions", "MRR@10", "nDCG@10", "Recall@10", "p50 ms", "p95 ms")
 
@@ -29,12 +30,16 @@ class Command(BaseCommand):
         parser.add_argument(
             "--simplified", action="store_true", help="ask Traditional questions in Simplified too"
         )
+        parser.add_argument(
+            "--vectors", type=Path, metavar="FOLDER", help="keep the vectors of passages there"
+        )
 
-    def handle(self, *args, folders, limit, mixed, simplified, verbosity, **options):
+    def handle(self, *args, folders, limit, mixed, simplified, vectors, verbosity, **options):
         try:
             places = [each for folder in folders for each in collections.folders(folder)]
             found = [collections.read(each).sample(limit) for each in places]
-            measured = list(self._measured(found, mixed, simplified, verbosity < 1))
+            with embedders.using(_keeping(vectors)):
+                measured = list(self._measured(found, mixed, simplified, verbosity < 1))
         except (collections.NotACollection, throwaway.Taken) as problem:
             raise CommandError(problem) from problem
         if options["json"]:
@@ -65,6 +70,16 @@ class Command(BaseCommand):
             values += [f"{x:>11.1f}" for x in (figures.p50, figures.p95)]
             name = f"  {_group(row)}" if _group(row) else row.collection
             self.stdout.write(f"{name:44}{row.way:10}{figures.questions:>11}" + "".join(values))
+
+
+def _keeping(folder: Path | None) -> embedders.Embedder | None:
+    """What makes vectors, and keeps them in this folder; None for whatever is configured."""
+    embedder = embedders.configured()
+    if embedder is None or folder is None:
+        return None
+    from infocenter.evaluation.vectors import Keeping
+
+    return Keeping(embedder, folder)
 
 
 def _bar(total: int, unit: str, quiet: bool, name: str | None = None) -> tqdm:

@@ -1,6 +1,9 @@
 """What turns words into vectors: an interface, and which of its kinds the settings choose."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
@@ -12,6 +15,8 @@ if TYPE_CHECKING:
     from numpy import ndarray
 
 logger = logging.getLogger(__name__)
+
+_instead: ContextVar["Embedder | None"] = ContextVar("embedder", default=None)
 
 
 class Unavailable(Exception):
@@ -60,7 +65,7 @@ def endpoint_problem(address: str, model: str, dimension: int) -> str:
 
 def configured() -> Embedder | None:
     """The embedder that the settings choose; None if there is none: words must do."""
-    return _made(
+    return _instead.get() or _made(
         settings.FAROL_MEANING,
         settings.FAROL_MEANING_ADDRESS,
         settings.FAROL_MEANING_MODEL,
@@ -69,6 +74,16 @@ def configured() -> Embedder | None:
         settings.FAROL_MEANING_TIMEOUT,
         tuple(sorted(settings.FAROL_MEANING_PREFIXES.items())),
     )
+
+
+@contextmanager
+def using(embedder: Embedder | None) -> Iterator[None]:
+    """Have another embedder for a while, in this thread; None leaves what the settings choose."""
+    token = _instead.set(embedder)
+    try:
+        yield
+    finally:
+        _instead.reset(token)
 
 
 @cache
