@@ -11,13 +11,18 @@ class InfocenterConfig(AppConfig):
     verbose_name = _("Information centre")
 
     def ready(self):
-        from infocenter import checks, downloads, indexing, search, searches  # noqa: F401
+        from infocenter import checks, departments, downloads, indexing, search, searches  # noqa: F401
+        from infocenter.search import kinds
         from infocenter.search.meaning.store import catch_up_a_little
         from infocenter.services import choose_popular_searches, publish_due, settle_searches
+        from portal.organisation.services import when_saved
 
+        kinds.register(indexing.DOCUMENTS)
+        kinds.register(departments.KIND)
+        when_saved(lambda department: departments.KIND.refresh(department.pk))
         due.register("Documents published at their time", publish_due)
         due.register("Downloads counted", downloads.count_log)
-        due.register("Search entries of an older version made again", indexing.renew_outdated)
+        due.register("Search entries of an older version made again", kinds.renew_outdated)
         due.register("Common words of the search counted", search.keep_statistics)
         due.register("Texts found by meaning", catch_up_a_little)
         due.register("Searches counted", searches.count_log)

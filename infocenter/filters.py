@@ -4,7 +4,7 @@ Not a Django form: the list is a hot page, and a form would cost more than all t
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timezone
 
@@ -83,8 +83,13 @@ class Filters:
 NOTHING = Filters()
 
 
-def read(query: QueryDict, language: str, sorts: tuple[str, ...] = SORTS) -> Filters:
-    """The filters of an address. What can't be understood is left out, and said."""
+def read(
+    query: QueryDict, language: str, sorts: tuple[str, ...] = SORTS, more_types: Iterable[str] = ()
+) -> Filters:
+    """The filters of an address. What can't be understood is left out, and said.
+
+    A search also finds things that are no documents: `more_types` are theirs.
+    """
     if not query and sorts is SORTS:
         return NOTHING
     chosen: dict[str, tuple[str, ...]] = {}
@@ -92,7 +97,8 @@ def read(query: QueryDict, language: str, sorts: tuple[str, ...] = SORTS) -> Fil
     problems: list[str] = []
     for name in FACETS:
         if name in query:
-            found = _valid(name, query.getlist(name), language, problems)
+            known = _known(name, language, more_types)
+            found = _valid(name, query.getlist(name), known, problems)
             if found:
                 chosen[name], ids[name] = tuple(found), tuple(found.values())
     sort = query.get("sort") or sorts[0]
@@ -106,9 +112,8 @@ def read(query: QueryDict, language: str, sorts: tuple[str, ...] = SORTS) -> Fil
     return Filters(chosen, ids, sort, _key(query, sort), tuple(problems), sorts)
 
 
-def _valid(name: str, asked: list[str], language: str, problems: list[str]) -> dict:
+def _valid(name: str, asked: list[str], known: Mapping | None, problems: list[str]) -> dict:
     """The values that there are, each with what the database knows it by."""
-    known = _known(name, language)
     found = {}
     for value in sorted({each.strip() for each in asked[:MOST_VALUES]} - {""}):
         if known is None and _YEAR.fullmatch(value):
@@ -120,7 +125,7 @@ def _valid(name: str, asked: list[str], language: str, problems: list[str]) -> d
     return found
 
 
-def _known(name: str, language: str) -> Mapping | None:
+def _known(name: str, language: str, more_types: Iterable[str]) -> Mapping | None:
     """The values that a facet may have; None for years, of which there is no list."""
     if name in ("department", "topic"):
         things = labels.departments(language) if name == "department" else labels.topics(language)
@@ -128,7 +133,7 @@ def _known(name: str, language: str) -> Mapping | None:
     if name == "year":
         return None
     codes = {
-        "type": DocumentType.values,
+        "type": [*DocumentType.values, *more_types],
         "format": Format.values,
         "language": languages.CODES,
     }[name]

@@ -5,9 +5,11 @@ import re
 from dataclasses import replace
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
-from infocenter import search
+from infocenter import addresses, search
 from infocenter.models import Document, Edition, EditionFile, EditionTranslation
+from infocenter.search.kinds import Kind
 from portal.files.models import StoredFile
 
 KIND = "document"
@@ -51,15 +53,6 @@ def refresh_document(document_id: int) -> bool:
         else:
             search.index(entries_of(now))
     return now is not None
-
-
-def renew_outdated(most: int = 100) -> int:
-    """Make some entries of an older analyzer again, by the clock: after an update nobody need
-    remember it. `rebuild_search_index` does all at once.
-    """
-    outdated = search.outdated().filter(kind=KIND).order_by()
-    documents = outdated.values_list("object_id", flat=True).distinct()[:most]
-    return sum(refresh_document(each) for each in list(documents))
 
 
 def entries_of(edition: Edition) -> list[search.Entry]:
@@ -141,3 +134,27 @@ def out_of_step() -> list[int]:
     missing = {key[0] for key, superseded in public.items() if entries.get(key) != superseded}
     left = {key[0] for key in entries if key not in public}
     return sorted(missing | left)
+
+
+class Documents(Kind):
+    """Documents: their texts are long, and there may be many of them."""
+
+    def refresh(self, object_id: int) -> bool:
+        return refresh_document(object_id)
+
+    def out_of_step(self) -> list[int]:
+        return out_of_step()
+
+    def due(self, most: int) -> list[int]:
+        """Those that an older analyzer indexed."""
+        outdated = search.outdated().filter(kind=KIND).order_by()
+        return list(outdated.values_list("object_id", flat=True).distinct()[:most])
+
+
+DOCUMENTS = Documents(
+    KIND,
+    _("Document"),
+    lambda hit, language: addresses.document(hit.object_id, language),
+    lambda: Document.objects.filter(editions__is_current=True),
+    lambda document: entries_of(document.editions.current().get()),
+)

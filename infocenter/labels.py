@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from infocenter.models import Topic
+from infocenter.search import kinds
 from infocenter.states import DocumentType, Format
 from portal.labels import Label, label
 from portal.organisation.models import Department
@@ -48,9 +49,10 @@ def topics(language: str) -> dict[int, Named]:
 
 @lru_cache(maxsize=64)
 def types(language: str) -> dict[str, str]:
-    """Names of the types of documents."""
+    """Names of the types of documents, and of other kinds of things that search finds."""
+    others = [(each.name, each.label) for each in kinds.every() if each.name != "document"]
     with override(language):
-        return {value: str(name) for value, name in DocumentType.choices}
+        return {value: str(name) for value, name in [*DocumentType.choices, *others]}
 
 
 @lru_cache(maxsize=64)

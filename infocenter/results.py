@@ -5,10 +5,10 @@ from urllib.parse import quote
 
 from django.utils.safestring import SafeString
 
-from infocenter import addresses, labels
+from infocenter import labels
 from infocenter.models import EditionFile
 from infocenter.presentation import Shown
-from infocenter.search import Hit, Segment
+from infocenter.search import Hit, Segment, kinds
 from portal.pagecache.outlines import fill
 
 TEMPLATE = "infocenter/partials/hit_row.html"
@@ -24,7 +24,7 @@ def hit_rows(hits: list[Hit], site: dict, *, apart: bool = False) -> SafeString:
         converted = language == "zh-hans" and hit.language == "zh-hant"
         version = Shown(hit.language, "zh-hans" if converted else hit.language)
         department = departments.get(hit.department_id or 0)
-        address = addresses.document(hit.object_id, language)
+        address = kinds.of(hit.kind).address(hit, language)
         slots = {
             "address": f"{address}#{quote(hit.anchor)}" if hit.anchor else address,
             "lang": version.lang,

@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from infocenter import filters, labels, search
 from infocenter.filters import Filters
-from infocenter.search import questions, text
+from infocenter.search import kinds, questions, text
 from infocenter.search.orders import MOST_BY_TITLE, SORTS
 from portal import languages
 
@@ -31,7 +31,7 @@ class Asked:
 
 def read(query: QueryDict, language: str) -> Asked:
     """The search of an address. What can't be understood is left out, and said."""
-    asked = filters.read(query, language, SORTS)
+    asked = filters.read(query, language, SORTS, [each.name for each in kinds.every()])
     question = _clean(query.get("q", ""))
     narrow = dict(asked.ids)
     problems = list(asked.problems)

@@ -124,13 +124,22 @@ def holding(
         values.append(_every(query.terms))
     if not (query.terms or query.numbered):
         return []
-    if len(query.terms) == 1 and not (query.exact or query.numbered or filters or in_title):
+    if len(query.terms) == 1 and not (query.exact or query.numbered or filters):
         cut = _cut(cursor, query.terms[0], most)
         if cut:
-            found = _newest(cursor, f"{where} AND id > {cut}", values, most)
-            if len(found) == most:
+            with _by_bitmaps(cursor):
+                found = _newest(cursor, f"{where} AND id > {cut}", values, most)
+            if len(found) >= (MOST_IN_TITLE if in_title else most):
                 return found
     return _newest(cursor, where, values, most)
+
+
+@contextmanager
+def _by_bitmaps(cursor):
+    """Both conditions by their indexes: the planner would rather unpack each newer row's tokens."""
+    cursor.execute("SELECT set_config('enable_indexscan', 'off', true)")
+    yield
+    cursor.execute("SELECT set_config('enable_indexscan', 'on', true)")
 
 
 def _newest(cursor, where: str, values: list, most: int) -> list[int]:
@@ -237,11 +246,13 @@ def refresh_statistics(*, if_moved: bool = False) -> int:
 def reading():
     """A cursor whose queries go by the GIN indexes: the planner takes reading through a small table
     for cheap, because it doesn't know that each row's tokens must be unpacked for it. Nor are they
-    compiled, which takes 10 ms. One inside another costs hardly anything.
+    compiled, which takes 10 ms; and the list of a common word fits into the memory for it. One
+    inside another costs hardly anything.
     """
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)"
+            "SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),"
+            " set_config('work_mem', '32MB', true)"
         )
         yield cursor
 

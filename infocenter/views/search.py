@@ -84,8 +84,8 @@ def _only(asked: Asked) -> str:
 
 def _total(found: Results) -> str:
     if found.capped:
-        return _("More than %(number)d documents") % {"number": found.total}
-    total = ngettext("%(number)d document", "%(number)d documents", found.total)
+        return _("More than %(number)d results") % {"number": found.total}
+    total = ngettext("%(number)d result", "%(number)d results", found.total)
     return total % {"number": found.total}
 
 

@@ -1,6 +1,6 @@
 """Changing departments, the people in them, and roles. What residents see changes at once."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.contrib.auth.models import Group, User
 from django.db import models, transaction
@@ -13,11 +13,23 @@ from portal.organisation.models import Department, LeadershipSeat, Member
 from portal.organisation.rules import may_give_role
 from portal.workflow import Refused
 
+_follow: list[Callable[[Department], object]] = []
+
+
+def when_saved(follow: Callable[[Department], object]) -> None:
+    """Have this called with each department that is saved, in the same transaction.
+
+    Apps that stand on this one call it in `ready`.
+    """
+    _follow.append(follow)
+
 
 @transaction.atomic
 def save_department(department: Department, *, by, changed: Iterable[str] = ()) -> Department:
     """Keep a new or changed department; its name stands in the rows of lists."""
     _keep("department", department, by, changed)
+    for follow in _follow:
+        follow(department)
     pagecache.invalidate(rows=True)
     return department
 

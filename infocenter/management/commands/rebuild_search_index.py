@@ -4,7 +4,8 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from tqdm import tqdm
 
-from infocenter import indexing, search
+from infocenter import search
+from infocenter.search import kinds
 from infocenter.search.meaning import embedders, store
 from portal import pagecache
 
@@ -22,18 +23,18 @@ class Command(BaseCommand):
     def handle(self, *args, verbosity: int, **options):
         if options["all"]:
             search.mark_outdated()  # a stopped run goes on where it was: what is new has the stamp
-        waiting = indexing.out_of_step()
+        waiting = [(kind, each) for kind in kinds.every() for each in kind.out_of_step()]
         public = 0
-        with tqdm(total=len(waiting), unit="document", disable=verbosity < 1) as progress:
-            for document_id in waiting:
-                public += indexing.refresh_document(document_id)
+        with tqdm(total=len(waiting), unit="text", disable=verbosity < 1) as progress:
+            for kind, object_id in waiting:
+                public += kind.refresh(object_id)
                 progress.update()
         search.refresh_statistics()
         with transaction.atomic():
             pagecache.invalidate()  # what was counted meanwhile is counted again
         if verbosity:
             gone = len(waiting) - public
-            self.stdout.write(f"{public} documents indexed, {gone} taken out.")
+            self.stdout.write(f"{public} indexed, {gone} taken out.")
         self._embed(verbosity)
 
     def _embed(self, verbosity: int) -> None:
@@ -42,7 +43,7 @@ class Command(BaseCommand):
         if embedder is None:
             return
         waiting = store.waiting_objects(embedder)
-        with tqdm(total=len(waiting), unit="document", disable=verbosity < 1) as progress:
+        with tqdm(total=len(waiting), unit="text", disable=verbosity < 1) as progress:
             done = store.catch_up(waiting, progress.update)
         if verbosity:
             self.stdout.write(f"{done} of {len(waiting)} given vectors.")

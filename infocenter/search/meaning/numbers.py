@@ -13,7 +13,8 @@ def packed(vectors: np.ndarray) -> bytes:
 
 def unpacked(vectors: bytes, number: int) -> np.ndarray:
     """A row for each of `number` vectors, as signed bytes."""
-    return np.frombuffer(vectors, np.int8).reshape(number, -1)
+    rows = np.frombuffer(vectors, np.int8)
+    return rows.reshape(number, -1) if number else rows.reshape(0, 0)
 
 
 def lengths(rows: np.ndarray) -> np.ndarray:

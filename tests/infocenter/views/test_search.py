@@ -31,7 +31,7 @@ def test_a_document_is_found_with_its_words_marked(client):
     text = found(client, "q=lighthouse")
     assert "<mark>lighthouse</mark>" in text
     assert f'href="/en/documents/{document.pk}/"' in text
-    assert "1 document<" in text
+    assert "1 result<" in text
 
 
 def test_results_can_be_narrowed(client):
@@ -40,7 +40,7 @@ def test_results_can_be_narrowed(client):
             department=department(code), translations=[make.texts("en", title=f"Lighthouse {code}")]
         )
     text = found(client, "q=lighthouse&department=TB")
-    assert "1 document<" in text
+    assert "1 result<" in text
     assert "Remove all filters" in text
 
 
@@ -48,7 +48,7 @@ def test_a_wrong_filter_is_left_out_and_said(client):
     make.published_document(translations=[make.texts("en", title="Lighthouse")])
     text = found(client, "q=lighthouse&type=nonsense")
     assert "There is no type “nonsense”; this filter was left out." in text
-    assert "1 document<" in text
+    assert "1 result<" in text
 
 
 def test_nothing_found_leads_on(client):
@@ -124,13 +124,13 @@ def test_each_facet_is_counted_without_its_own_filter(client, lighthouses):
     assert counts(text, "format") == {"table": 1}
     text = found(client, "q=lighthouse&department=IC&department=TB&type=law")
     assert counts(text, "department") == {"IC": 1, "TB": 1}
-    assert "2 documents<" in text
+    assert "2 results<" in text
 
 
 def test_a_department_can_be_named_in_the_question(client, lighthouses):
     named = Department.objects.get(code="TB")
     for name in ("tb", named.name_pt, named.name_zh_hant):
-        assert "1 document<" in found(client, f'q=lighthouse department:"{name}"')
+        assert "1 result<" in found(client, f'q=lighthouse department:"{name}"')
     assert "There is no department “XX”" in found(client, "q=lighthouse department:XX")
 
 

@@ -216,3 +216,8 @@ def test_the_table_grows_without_being_read_anew():
     assert len(after.pks) == len(before.pks) + 1
     assert after.keys[-1] == ("document", 5)
     assert EmbeddedText.objects.count() == len(after.pks) + 3
+
+
+def test_a_text_without_words_of_its_own_hinders_no_search(endpoint):
+    published(Entry("document", 6, "en", ""))
+    assert found("library", language="en") == [3]
