@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "portal.apps.PortalConfig",
     "portal.organisation",
     "portal.history",
+    "portal.calendar",
     "portal.files",
     "portal.pagecache",
     "portal.pages",

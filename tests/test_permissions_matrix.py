@@ -17,6 +17,7 @@ from infocenter.models import (
     SynonymGroup,
     Topic,
 )
+from portal.calendar.models import SpecialDay
 from portal.history.models import Event
 from portal.organisation.models import Department, LeadershipSeat, Member
 from portal.organisation.roles import ADMINISTRATOR, EDITOR, LEADERSHIP, PUBLISHER, SUPERVISOR
@@ -96,6 +97,12 @@ WHO = {
     },
     StandingPage: {
         "view": ADMINISTRATORS,
+        "add": ADMINISTRATORS,
+        "change": ADMINISTRATORS,
+        "delete": ADMINISTRATORS,
+    },
+    SpecialDay: {
+        "view": ALL_STAFF,
         "add": ADMINISTRATORS,
         "change": ADMINISTRATORS,
         "delete": ADMINISTRATORS,
@@ -201,6 +208,7 @@ def things(department, people):
         "organisation.Member": person.memberships.get(),
         "organisation.LeadershipSeat": LeadershipSeat.objects.create(user=person, position="head"),
         "pages.StandingPage": StandingPage.objects.create(slug="about"),
+        "calendar.SpecialDay": SpecialDay.objects.create(day="2026-09-09", name="Typhoon"),
         "auth.User": person,
         "auth.Group": person.memberships.get().role,
     }
