@@ -17,6 +17,7 @@ from infocenter.models import (
     SynonymGroup,
     Topic,
 )
+from policies.models import DeadlineProfile, DeadlineRule
 from portal.calendar.models import SpecialDay
 from portal.history.models import Event
 from portal.organisation.models import Department, LeadershipSeat, Member
@@ -45,6 +46,13 @@ OWN_STAFF = ALL_STAFF - {"stranger"}
 ADMINISTRATORS = {"administrator"}
 PUBLISHERS = {"publisher", "stranger", "administrator"}  # of anything that no department owns
 NOBODY = set()
+
+DEADLINES = {
+    "view": {"supervisor", "leadership", "administrator"},
+    "add": ADMINISTRATORS,
+    "change": ADMINISTRATORS,
+    "delete": ADMINISTRATORS,
+}
 
 # model: action: who (a superuser too, unless the admin forbids it to everybody).
 # A stranger is asked about a thing of the other department, as all are.
@@ -107,6 +115,8 @@ WHO = {
         "change": ADMINISTRATORS,
         "delete": ADMINISTRATORS,
     },
+    DeadlineProfile: DEADLINES,
+    DeadlineRule: DEADLINES,
     "auth.User": {
         "view": ADMINISTRATORS,
         "add": ADMINISTRATORS,
@@ -209,6 +219,8 @@ def things(department, people):
         "organisation.LeadershipSeat": LeadershipSeat.objects.create(user=person, position="head"),
         "pages.StandingPage": StandingPage.objects.create(slug="about"),
         "calendar.SpecialDay": SpecialDay.objects.create(day="2026-09-09", name="Typhoon"),
+        "policies.DeadlineProfile": DeadlineProfile.objects.get(code="macau"),
+        "policies.DeadlineRule": DeadlineRule.objects.filter(profile__code="macau").first(),
         "auth.User": person,
         "auth.Group": person.memberships.get().role,
     }

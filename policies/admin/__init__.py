@@ -1,1 +1,5 @@
 """What staff see and do in admin."""
+
+from policies.admin import deadlines
+
+__all__ = ["deadlines"]

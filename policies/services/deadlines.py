@@ -1,0 +1,76 @@
+"""The periods that hold now, and changing them."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from policies.deadlines import Rule
+from policies.models import DeadlineProfile, DeadlineRule, Effect
+from portal.calendar.services import working_days
+from portal.calendar.working_days import CalendarName
+from portal.history.services import record
+
+DEFAULT_CALENDAR = CalendarName.MACAU
+
+
+def active_rule(kind: str, department_id: int | None = None) -> DeadlineRule | None:
+    """The rule that fits best: the department's own before all others', the kind's before all."""
+    rows = DeadlineRule.objects.filter(profile__is_active=True, kind__in=["", kind]).select_related(
+        "profile"
+    )
+    fitting = [each for each in rows if each.department_id in (None, department_id)]
+    return max(fitting, key=lambda each: (each.department_id is not None, each.kind), default=None)
+
+
+def rule_for(kind: str, department_id: int | None = None) -> Rule:
+    """How deadlines of a kind of matter are computed; without a rule, by the portal's periods."""
+    found = active_rule(kind, department_id)
+    if found is None:
+        return Rule(working_days(DEFAULT_CALENDAR))
+    return Rule(
+        days=working_days(found.profile.calendar),
+        unit=found.unit,
+        acknowledge=found.acknowledge,
+        answer=found.answer,
+        extension=found.extension,
+        stops=found.reasons(Effect.STOPS),
+        restarts=found.reasons(Effect.RESTARTS),
+    )
+
+
+@transaction.atomic
+def save_deadline_profile(
+    profile: DeadlineProfile, *, by, changed: Iterable[str] = ()
+) -> DeadlineProfile:
+    """Keep a set of deadlines. If it is active, no other is. Open matters follow at once."""
+    verb = "deadline_profile.added" if profile.pk is None else "deadline_profile.changed"
+    if profile.is_active:
+        DeadlineProfile.objects.exclude(pk=profile.pk).update(is_active=False)
+    profile.save()
+    record(verb, profile, actor=by, changed=sorted(changed))
+    return profile
+
+
+@transaction.atomic
+def save_deadline_rule(rule: DeadlineRule, *, by, changed: Iterable[str] = ()) -> DeadlineRule:
+    """Keep a rule. History says what it was before, and who changed it."""
+    before = DeadlineRule.objects.filter(pk=rule.pk).first()
+    rule.save()
+    verb = "deadline_rule.changed" if before else "deadline_rule.added"
+    was = {name: str(getattr(before, name, "")) for name in changed}
+    record(verb, rule, actor=by, changed=sorted(changed), before=was)
+    return rule
+
+
+@transaction.atomic
+def delete_deadline_rule(rule: DeadlineRule, *, by) -> None:
+    """Take a rule away: a more general one holds in its place."""
+    record("deadline_rule.deleted", rule, actor=by)
+    rule.delete()
+
+
+@transaction.atomic
+def delete_deadline_profile(profile: DeadlineProfile, *, by) -> None:
+    """Take a set of deadlines away with its rules."""
+    record("deadline_profile.deleted", profile, actor=by)
+    profile.delete()

@@ -1,0 +1,15 @@
+"""Names and legal bases in four languages: one column per language."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from policies.models import DeadlineProfile, DeadlineRule
+
+
+@register(DeadlineProfile)
+class DeadlineProfileTranslationOptions(TranslationOptions):
+    fields = ("name",)
+
+
+@register(DeadlineRule)
+class DeadlineRuleTranslationOptions(TranslationOptions):
+    fields = ("legal_basis",)
