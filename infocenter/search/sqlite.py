@@ -11,6 +11,8 @@ FTS = "infocenter_searchtokens"
 RANK = "bm25(6.0, 10.0, 1.0, 1.0)"  # title, number, body, files
 MOST_SCORED = 3000  # hits that a query may score: more are cut, newest kept
 WORK = 30_000  # hits times words: scoring looks for each of the words in each of the hits
+COMMON = 30_000  # entries with a word that says little: BM25 reads the whole list of each word
+LEAST_TELLING = 3  # words that are enough to score by
 MOST_OF_ONE = 1000  # of a single word, whose rank says little: it is nearly the same for all
 MOST_CANDIDATES = 300
 
@@ -143,7 +145,8 @@ def _drive(cursor, query: Query) -> tuple[list[Term], list[Term], bool]:
         driving.append(term)
         scored += counts[term]
     most = MOST_SCORED if len(known) > 1 else MOST_OF_ONE
-    return every, driving, scored <= most
+    telling = [term for term in every if counts[term] <= COMMON]
+    return telling if len(telling) >= LEAST_TELLING else every, driving, scored <= most
 
 
 def _search(cursor, match: str, *, ordered: bool) -> list[tuple[int, float]]:
