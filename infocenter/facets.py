@@ -35,14 +35,15 @@ def kept_form(filters: Filters, counts: Counted, site: dict) -> SafeString:
 
 
 def form(filters: Filters, counts: Counted, site: dict) -> SafeString:
-    """The form of filters: each value with its count."""
+    """The form of filters: each value with its count. Nothing, where nothing can be narrowed."""
+    facets = "".join(_facet(name, filters, counts.facets.get(name, {}), site) for name in FACETS)
+    if not facets:
+        return SafeString("")
     hidden = [("q", filters.question)] if filters.question else []
     hidden += [("sort", filters.sort)] if filters.sort != filters.sorts[0] else []
     slots = {
         "hidden": format_html_join("", '<input type="hidden" name="{}" value="{}">', hidden),
-        "facets": SafeString(
-            "".join(_facet(name, filters, counts.facets.get(name, {}), site) for name in FACETS)
-        ),
+        "facets": SafeString(facets),
     }
     return fill("infocenter/partials/facets.html", site, {"is_on": bool(filters.chosen)}, slots)
 

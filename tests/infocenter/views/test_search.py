@@ -57,6 +57,12 @@ def test_nothing_found_leads_on(client):
     assert "Look through all documents" in text
 
 
+def test_where_nothing_was_found_there_is_nothing_to_narrow_down(client):
+    text = found(client, "q=xyzzy")
+    assert "Narrow down" not in text
+    assert "Best fit" not in text
+
+
 def test_a_question_is_shown_as_text_only(client):
     assert "<b>" not in found(client, "q=<b>x</b>")
 
