@@ -11,7 +11,9 @@ class PortalConfig(AppConfig):
     default = True
 
     def ready(self):
-        from portal import checks  # noqa: F401  (registers the system checks)
+        from portal import checks, due, throttling  # noqa: F401  (registers the system checks)
+
+        due.register("Counts of attempts forgotten", throttling.sweep)
 
 
 class PortalAdminConfig(admin_apps.AdminConfig):

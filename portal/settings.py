@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "portal.history",
     "portal.calendar",
     "portal.files",
+    "portal.notifications",
     "portal.pagecache",
     "portal.pages",
     "infocenter",
@@ -225,6 +226,22 @@ FAROL_FRAGMENTS_MB = env.int("FAROL_FRAGMENTS_MB", 32, validate=validate.Range(m
 # --- Tasks -----------------------------------------------------------------------------------
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# --- Mails -----------------------------------------------------------------------------------
+
+FAROL_MAIL = env.str("FAROL_MAIL", "")  # smtp://user:password@host:587/?tls=true; empty: no mails
+FAROL_MAIL_FROM = env.str("FAROL_MAIL_FROM", FAROL_CONTACT_EMAIL)
+if FAROL_MAIL:
+    for _name, _value in env.dj_email_url("FAROL_MAIL").items():
+        globals()[_name] = _value
+EMAIL_TIMEOUT = 30  # seconds for each step of the conversation
+
+# --- Residents -------------------------------------------------------------------------------
+
+# The first seals, all of them open. None: the secret key does both.
+FAROL_PERSONAL_KEYS: list[str] = env.list("FAROL_PERSONAL_KEYS", [])
+# What the proxy in front says who asks: X-Forwarded-For. Empty: nobody is in front.
+FAROL_CLIENT_ADDRESS_HEADER = env.str("FAROL_CLIENT_ADDRESS_HEADER", "")
 
 # --- Logs ------------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from infocenter.models import (
 from policies.models import DeadlineProfile, DeadlineRule
 from portal.calendar.models import SpecialDay
 from portal.history.models import Event
+from portal.notifications.models import Delivery
 from portal.organisation.models import Department, LeadershipSeat, Member
 from portal.organisation.roles import ADMINISTRATOR, EDITOR, LEADERSHIP, PUBLISHER, SUPERVISOR
 from portal.organisation.scoped_admin import DepartmentScopedAdmin
@@ -117,6 +118,7 @@ WHO = {
     },
     DeadlineProfile: DEADLINES,
     DeadlineRule: DEADLINES,
+    Delivery: {"view": ADMINISTRATORS, "add": None, "change": None, "delete": None},
     "auth.User": {
         "view": ADMINISTRATORS,
         "add": ADMINISTRATORS,
@@ -221,6 +223,7 @@ def things(department, people):
         "calendar.SpecialDay": SpecialDay.objects.create(day="2026-09-09", name="Typhoon"),
         "policies.DeadlineProfile": DeadlineProfile.objects.get(code="macau"),
         "policies.DeadlineRule": DeadlineRule.objects.filter(profile__code="macau").first(),
+        "notifications.Delivery": Delivery.objects.create(kind="trial", language="pt"),
         "auth.User": person,
         "auth.Group": person.memberships.get().role,
     }

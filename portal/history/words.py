@@ -34,6 +34,7 @@ name_verbs(
         "role.added": _("Role added"),
         "role.changed": _("Role changed"),
         "role.deleted": _("Role deleted"),
+        "delivery.again": _("Mail sent again"),
         "standing_page.added": _("Standing page written"),
         "standing_page.changed": _("Standing page changed"),
         "standing_page.deleted": _("Standing page set back"),

@@ -1,0 +1,5 @@
+"""The foundation's own tables."""
+
+from portal.throttling import Count
+
+__all__ = ["Count"]

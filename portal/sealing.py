@@ -1,0 +1,40 @@
+"""Words about people, sealed for the database: what is read there without the keys says nothing.
+
+The first key of FAROL_PERSONAL_KEYS seals, all of them open: to change keys, put a new one in front
+and take the old one away once nothing is sealed with it any more.
+"""
+
+import base64
+import hashlib
+import json
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+
+
+class Unreadable(Exception):
+    """None of the keys opens this."""
+
+
+def seal(thing: Any) -> str:
+    """Something that JSON can say, sealed."""
+    return _keys().encrypt(json.dumps(thing, ensure_ascii=False).encode()).decode()
+
+
+def unseal(sealed: str) -> Any:
+    """What was sealed. Raises Unreadable if the key is gone or the words were changed."""
+    try:
+        return json.loads(_keys().decrypt(sealed.encode()))
+    except InvalidToken as problem:
+        raise Unreadable("No key of FAROL_PERSONAL_KEYS opens this.") from problem
+
+
+def _keys() -> MultiFernet:
+    secrets = settings.FAROL_PERSONAL_KEYS or [settings.SECRET_KEY]
+    return MultiFernet([Fernet(_key(each)) for each in secrets])
+
+
+def _key(secret: str) -> bytes:
+    digest = hashlib.sha256(b"farol.sealing:" + secret.encode()).digest()
+    return base64.urlsafe_b64encode(digest)

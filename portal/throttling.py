@@ -1,0 +1,108 @@
+"""How often something may be done: counted in the database, so for all processes and hosts alike.
+
+Who did it is kept as a keyed hash only, and no longer than the count runs.
+"""
+
+import ipaddress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+SWEPT_AT_ONCE = 10_000
+
+
+class Count(models.Model):
+    """How often `who` (a hash) has done what a `scope` names, until when it counts."""
+
+    scope = models.CharField(max_length=40)
+    who = models.CharField(max_length=64)
+    done = models.PositiveIntegerField()
+    until = models.DateTimeField(db_index=True)
+
+    class Meta:
+        app_label = "portal"
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["scope", "who"], name="one_count_of_each")]
+
+    def __str__(self):
+        return f"{self.scope}: {self.done}"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether it may be done now; if not, from when on."""
+
+    allowed: bool
+    retry_at: datetime | None = None
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+def allow(scope: str, key: str, limit: int, seconds: int) -> Verdict:
+    """Count that `key` does `scope` once more, if it did less than `limit` times in `seconds`.
+
+    The seconds run from the first time. What is refused isn't counted, so that waiting helps. Many
+    at once are counted rightly: each step is one conditional change. Call it outside a transaction,
+    in which a count would be held back from others, or be undone with it.
+    """
+    rows = Count.objects.filter(scope=scope, who=_hidden(scope, key))
+    while True:
+        now = timezone.now()
+        if rows.filter(until__gt=now, done__lt=limit).update(done=F("done") + 1):
+            return Verdict(True)
+        fresh = {"done": 1, "until": now + timedelta(seconds=seconds)}
+        if limit > 0 and rows.filter(until__lte=now).update(**fresh):
+            return Verdict(True)
+        _row, is_new = Count.objects.get_or_create(
+            scope=scope, who=_hidden(scope, key), defaults={**fresh, "done": min(limit, 1)}
+        )
+        if is_new and limit > 0:
+            return Verdict(True)
+        until = rows.filter(until__gt=now, done__gte=limit).values_list("until", flat=True).first()
+        if until is not None:
+            return Verdict(False, until)
+
+
+def give_back(scope: str, key: str) -> None:
+    """Take back one count: it was no abuse after all (the right code, at the second attempt)."""
+    Count.objects.filter(scope=scope, who=_hidden(scope, key), done__gt=0).update(
+        done=F("done") - 1
+    )
+
+
+def sweep() -> int:
+    """Forget counts that run no more; `run_due` does this."""
+    over = Count.objects.filter(until__lte=timezone.now()).order_by("until")
+    some = list(over.values_list("pk", flat=True)[:SWEPT_AT_ONCE])
+    return Count.objects.filter(pk__in=some, until__lte=timezone.now()).delete()[0]
+
+
+def _hidden(scope: str, key: str) -> str:
+    return salted_hmac(f"throttling.{scope}", key, algorithm="sha256").hexdigest()
+
+
+def network_of(request: HttpRequest) -> str:
+    """The network that asks: an IPv4 address, or the /64 that a household has of IPv6.
+
+    Behind a proxy the proxy says it, in the header that the settings name; what it added last is
+    taken, as a client can write the rest itself. Only ever pass this on to `allow`.
+    """
+    said = request.META.get("REMOTE_ADDR") or ""
+    if settings.FAROL_CLIENT_ADDRESS_HEADER:
+        said = request.headers.get(settings.FAROL_CLIENT_ADDRESS_HEADER, said)
+    try:
+        address = ipaddress.ip_address(said.rpartition(",")[2].strip().partition("%")[0])
+    except ValueError:
+        return "unknown"
+    if isinstance(address, ipaddress.IPv4Address):
+        return str(address)
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.ip_network((address, 64), strict=False))
