@@ -30,13 +30,13 @@ def choose(page, name: str, value: str) -> None:
 
 def test_results_follow_the_filters_and_every_state_has_an_address(page, documents):
     page.goto("/en/search/?q=harbour")
-    assert total(page) == "14 documents"
+    assert total(page) == "14 results"
     page.evaluate("window.same = true")
     choose(page, "type", "law")
     page.wait_for_url("**/en/search/?q=harbour&type=law")
     page.wait_for_selector(".active-filters")
-    assert total(page) == "3 documents"
-    assert page.locator("[data-said]").inner_text() == "3 documents"
+    assert total(page) == "3 results"
+    assert page.locator("[data-said]").inner_text() == "3 results"
     assert page.evaluate("document.activeElement.value") == "law"
     page.get_by_role("link", name="Title", exact=True).click()
     page.wait_for_url("**type=law&sort=title")
@@ -45,7 +45,7 @@ def test_results_follow_the_filters_and_every_state_has_an_address(page, documen
     assert not barriers(page)
     page.go_back()
     page.go_back()
-    page.locator("[data-total]", has_text="14 documents").wait_for()
+    page.locator("[data-total]", has_text="14 results").wait_for()
     assert page.locator("input[name=type]:checked").count() == 0
 
 
@@ -65,7 +65,7 @@ def test_without_scripts_there_is_a_button(new_page, documents):
     choose(page, "type", "law")
     page.get_by_role("button", name="Apply").click()
     page.wait_for_url("**/en/search/?q=harbour&type=law")
-    assert total(page) == "3 documents"
+    assert total(page) == "3 results"
     assert not too_wide(page)
 
 
