@@ -1,0 +1,124 @@
+"""Taking in a matter, and finding it again by its receipt."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from policies import receipts
+from policies.deadlines import Deadline, deadline
+from policies.models import Case, Message, Person
+from policies.services.deadlines import rule_for
+from policies.states.cases import Channel, Direction
+from portal import sealing
+from portal.history.services import record
+from portal.organisation.models import Department
+
+_TRIES = 20  # numbers, until one is free
+
+
+@dataclass(frozen=True)
+class Filing:
+    """What a resident brings. `submission` is made with the form, once for each matter."""
+
+    submission: UUID
+    kind: str
+    subject: str
+    text: str
+    language: str
+    person: Person = field(default_factory=Person)
+    department: Department | None = None
+    about_kind: str = ""
+    about_id: int | None = None
+    channel: str = Channel.WEB
+    is_suspect: bool = False
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the resident takes away. The code is told here and kept nowhere."""
+
+    case: Case
+    code: str
+    deadline: Deadline
+
+    @property
+    def number(self) -> str:
+        return self.case.number
+
+
+def file_case(filing: Filing, *, by=None, at: datetime | None = None) -> Receipt:
+    """Take in a matter. The same submission again is the same case, with the same receipt."""
+    case = _filed(filing)
+    if case is None:
+        try:
+            case = _file(filing, by, at or timezone.now())
+        except IntegrityError:
+            case = _filed(filing)  # it came twice at once, and the other one won
+            if case is None:
+                raise
+    return Receipt(case, receipts.code_of(filing.submission), deadline_of(case))
+
+
+def _filed(filing: Filing) -> Case | None:
+    return Case.objects.filter(submission=receipts.submission_hash(filing.submission)).first()
+
+
+@transaction.atomic
+def _file(filing: Filing, by, at: datetime) -> Case:
+    number = _free_number(at)
+    case = Case(
+        number=number,
+        submission=receipts.submission_hash(filing.submission),
+        code=receipts.hashed(number, receipts.code_of(filing.submission)),
+        kind=filing.kind,
+        channel=filing.channel,
+        language=filing.language,
+        department=filing.department,
+        about_kind=filing.about_kind,
+        about_id=filing.about_id,
+        received_at=at,
+        is_suspect=filing.is_suspect,
+    )
+    case.seal(filing.person, filing.subject)
+    case.save(force_insert=True)
+    Message.objects.create(
+        case=case,
+        direction=Direction.FROM_RESIDENT,
+        sealed=sealing.seal(filing.text),
+        at=at,
+    )
+    record("case.received", case, actor=by, at=at, channel=str(filing.channel))
+    return case
+
+
+def _free_number(at: datetime) -> str:
+    for _try in range(_TRIES):
+        number = receipts.new_number(timezone.localtime(at).year)
+        if not Case.objects.filter(number=number).exists():
+            return number
+    raise RuntimeError("No number is free.")
+
+
+def find_case(number: str, code: str) -> Case | None:
+    """The case of a receipt; None alike for a wrong number and for a wrong code.
+
+    Guessing is limited by whoever asks: see `portal.throttling`.
+    """
+    written = receipts.read_number(number)
+    case = Case.objects.filter(number=written).first() if written else None
+    kept = case.code if case else ""
+    right = receipts.is_code(written or "", code, kept)  # takes as long without a case
+    return case if case and right else None
+
+
+def deadline_of(case: Case) -> Deadline:
+    """By when it is acknowledged and answered, by the rules that hold now, and why."""
+    return deadline(
+        rule_for(case.kind, case.department_id),
+        case.received_on,
+        [each.as_pause() for each in case.pauses.all()],
+        extended=case.is_extended,
+    )
