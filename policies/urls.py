@@ -1,7 +1,13 @@
 """Addresses of policies, consultations and cases: pages below a language."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
+
+from policies import views
 
 app_name = "policies"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("cases/", views.case_home, name="case-home"),
+    path("cases/new/", views.case_new, name="case-new"),
+    path("cases/related/", views.case_related, name="case-related"),
+]
