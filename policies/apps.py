@@ -1,9 +1,18 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from portal import due
+
 
 class PoliciesConfig(AppConfig):
     """Policies, consultations, and residents' cases from receipt to answer to feedback."""
 
     name = "policies"
     verbose_name = _("Policies")
+
+    def ready(self):
+        from policies.services import case_files, close_answered, forget_old
+
+        due.register("Answered cases closed", close_answered)
+        due.register("People of old cases forgotten", forget_old)
+        due.register("Files that nobody sent removed", case_files.sweep)

@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from policies.models import DeadlineProfile, DeadlineRule
+from policies.models import CannedAnswer, DeadlineProfile, DeadlineRule
 
 
 @register(DeadlineProfile)
@@ -13,3 +13,8 @@ class DeadlineProfileTranslationOptions(TranslationOptions):
 @register(DeadlineRule)
 class DeadlineRuleTranslationOptions(TranslationOptions):
     fields = ("legal_basis",)
+
+
+@register(CannedAnswer)
+class CannedAnswerTranslationOptions(TranslationOptions):
+    fields = ("text",)

@@ -82,7 +82,8 @@ class ChallengeFields(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        token = self.data.get(self.add_prefix("challenge"), "") if self.is_bound else ""
+        given = self.data if self.is_bound else self.initial
+        token = given.get(self.add_prefix("challenge")) or ""
         if issued(token) is None:
             token = issue()
             if self.is_bound:  # the form is shown again with one that holds

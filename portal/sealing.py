@@ -1,7 +1,7 @@
 """Words about people, sealed for the database: what is read there without the keys says nothing.
 
 The first key of FAROL_PERSONAL_KEYS seals, all of them open: to change keys, put a new one in front
-and take the old one away once nothing is sealed with it any more.
+and take the old one away once `manage.py seal_again` has sealed everything with the new one.
 """
 
 import base64
@@ -26,6 +26,27 @@ def unseal(sealed: str) -> Any:
     """What was sealed. Raises Unreadable if the key is gone or the words were changed."""
     try:
         return json.loads(_keys().decrypt(sealed.encode()))
+    except InvalidToken as problem:
+        raise Unreadable("No key of FAROL_PERSONAL_KEYS opens this.") from problem
+
+
+def seal_bytes(data: bytes) -> bytes:
+    """A file's bytes, sealed. All of it is in memory: for small files."""
+    return _keys().encrypt(data)
+
+
+def unseal_bytes(sealed: bytes) -> bytes:
+    """The bytes that were sealed. Raises Unreadable, as `unseal` does."""
+    try:
+        return _keys().decrypt(sealed)
+    except InvalidToken as problem:
+        raise Unreadable("No key of FAROL_PERSONAL_KEYS opens this.") from problem
+
+
+def seal_again(sealed: bytes) -> bytes:
+    """The same, sealed with the first key. Raises Unreadable."""
+    try:
+        return _keys().rotate(sealed)
     except InvalidToken as problem:
         raise Unreadable("No key of FAROL_PERSONAL_KEYS opens this.") from problem
 

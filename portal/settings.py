@@ -240,6 +240,8 @@ EMAIL_TIMEOUT = 30  # seconds for each step of the conversation
 
 # The first seals, all of them open. None: the secret key does both.
 FAROL_PERSONAL_KEYS: list[str] = env.list("FAROL_PERSONAL_KEYS", [])
+# Days after a case is over until its people are forgotten.
+FAROL_CASES_KEPT_DAYS = env.int("FAROL_CASES_KEPT_DAYS", 730, validate=validate.Range(min=31))
 # What the proxy in front says who asks: X-Forwarded-For. Empty: nobody is in front.
 FAROL_CLIENT_ADDRESS_HEADER = env.str("FAROL_CLIENT_ADDRESS_HEADER", "")
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from infocenter.models import SearchEntry
+from infocenter.models import SearchEntry, Topic
 from infocenter.search import kinds
 from policies.states.cases import CaseKind
 
@@ -88,6 +88,12 @@ class CaseForm(forms.Form):
         error_messages={"invalid": _("Write a telephone number, such as +853 2800 0000.")},
         widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
     )
+    topic = forms.ModelChoiceField(
+        Topic.objects.none(),
+        label=_("Topic (not needed)"),
+        required=False,
+        empty_label=_("I don't know"),
+    )
     may_publish = forms.BooleanField(
         label=_("The answer may help others: publish it without anything that says who I am."),
         required=False,
@@ -100,6 +106,7 @@ class CaseForm(forms.Form):
         self.kind = kind
         for name in asking.without:
             del self.fields[name]
+        cast(Any, self.fields["topic"]).queryset = Topic.objects.all()
         text = cast(Any, self.fields["text"])
         text.label, text.help_text = asking.text, asking.hint
         for name, field in self.fields.items():

@@ -1,14 +1,21 @@
 """What the app keeps: each noun in a module of its own."""
 
+from policies.models.case_files import CaseFile
 from policies.models.cases import Case, CasePause, Message, Person
 from policies.models.deadlines import DeadlineProfile, DeadlineRule, Effect
+from policies.models.handling import AnswerDraft, CannedAnswer, Practice, RoutingRule
 
 __all__ = [
+    "AnswerDraft",
+    "CannedAnswer",
     "Case",
+    "CaseFile",
     "CasePause",
     "DeadlineProfile",
     "DeadlineRule",
     "Effect",
     "Message",
     "Person",
+    "Practice",
+    "RoutingRule",
 ]

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.deadlines import Pause, PauseReason
 from policies.querysets import CaseManager
-from policies.states.cases import CaseKind, CaseStatus, Channel, Direction
+from policies.states.cases import OPEN, CaseKind, CaseStatus, Channel, Direction, Purpose
+from infocenter.models import Topic
 from portal import languages, sealing
 from portal.organisation.models import Department
 
@@ -62,11 +63,28 @@ class Case(models.Model):
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     is_extended = models.BooleanField(_("extended"), default=False)
-    is_reopened = models.BooleanField(_("reopened"), default=False)
     is_suspect = models.BooleanField(
         _("in quarantine"), default=False, help_text=_("It may be spam: an officer decides.")
     )
     rating = models.PositiveSmallIntegerField(_("rating"), null=True, blank=True)
+    topic = models.ForeignKey(
+        Topic, verbose_name=_("topic"), null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="+",
+    )  # fmt: skip
+    may_publish = models.BooleanField(
+        _("answer may be published"), default=False, help_text=_("The resident has said so.")
+    )
+    reopened_at = models.DateTimeField(_("reopened"), null=True, blank=True)
+    forgotten_at = models.DateTimeField(_("people forgotten"), null=True, blank=True)
+    split_from = models.ForeignKey(
+        "self", verbose_name=_("split from"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="parts",
+    )  # fmt: skip
+    merged_into = models.ForeignKey(
+        "self", verbose_name=_("answered with"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="merged",
+    )  # fmt: skip
+    version = models.PositiveIntegerField(default=1, editable=False)  # one more at each change
 
     objects: ClassVar[CaseManager] = CaseManager()
 
@@ -90,6 +108,16 @@ class Case(models.Model):
         """The day of receipt, where the offices are."""
         return timezone.localtime(self.received_at).date()
 
+    @property
+    def counted_from(self) -> date:
+        """The day from which the answer's period runs: of receipt, or of reopening."""
+        return timezone.localtime(self.reopened_at or self.received_at).date()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for somebody."""
+        return self.status in OPEN
+
     def words(self) -> str:
         """The subject as the resident wrote it; for handlers and the resident only."""
         return sealing.unseal(self.subject) if self.subject else ""
@@ -108,6 +136,8 @@ class Message(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="messages")
     direction = models.CharField(_("direction"), max_length=20, choices=Direction)
+    purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose, default=Purpose.MATTER)
+    submission = models.CharField(max_length=64, unique=True, null=True, editable=False)  # a hash
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("author"),

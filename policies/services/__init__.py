@@ -1,6 +1,14 @@
 """The verbs of policies, consultations and cases: the only place that changes their state."""
 
-from policies.services.cases import Filing, Receipt, deadline_of, file_case, find_case
+from policies.services.answering import (
+    answer_case,
+    draft_answer,
+    needs_approval,
+    return_answer,
+    submit_answer,
+)
+from policies.services.cases import Filing, Receipt, file_case, find_case, is_filed
+from policies.services.clock import deadline_of
 from policies.services.deadlines import (
     active_rule,
     delete_deadline_profile,
@@ -9,17 +17,81 @@ from policies.services.deadlines import (
     save_deadline_profile,
     save_deadline_rule,
 )
+from policies.services.handling import (
+    accept_case,
+    add_note,
+    ask_resident,
+    assign_case,
+    consult_others,
+    decline_case,
+    extend_case,
+    go_on,
+    merge_cases,
+    release_case,
+    split_case,
+    start_case,
+    transfer_case,
+    unmerge_case,
+)
+from policies.services.keeping import (
+    erase_case,
+    export_case,
+    forget_old,
+    forget_people,
+    look_at,
+    seal_again,
+)
+from policies.services.residents import (
+    close_answered,
+    rate_case,
+    receive_reply,
+    reopen_case,
+    reopen_until,
+    withdraw_case,
+)
 
 __all__ = [
     "Filing",
     "Receipt",
+    "accept_case",
     "active_rule",
+    "add_note",
+    "answer_case",
+    "ask_resident",
+    "assign_case",
+    "close_answered",
+    "consult_others",
     "deadline_of",
+    "decline_case",
     "delete_deadline_profile",
     "delete_deadline_rule",
+    "draft_answer",
+    "erase_case",
+    "export_case",
+    "extend_case",
     "file_case",
     "find_case",
+    "forget_old",
+    "forget_people",
+    "go_on",
+    "is_filed",
+    "look_at",
+    "merge_cases",
+    "needs_approval",
+    "rate_case",
+    "receive_reply",
+    "release_case",
+    "reopen_case",
+    "reopen_until",
+    "return_answer",
     "rule_for",
     "save_deadline_profile",
     "save_deadline_rule",
+    "seal_again",
+    "split_case",
+    "start_case",
+    "submit_answer",
+    "transfer_case",
+    "unmerge_case",
+    "withdraw_case",
 ]

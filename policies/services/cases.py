@@ -8,10 +8,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from policies import receipts
-from policies.deadlines import Deadline, deadline
+from policies.deadlines import Deadline
+from infocenter.models import Topic
 from policies.models import Case, Message, Person
-from policies.services.deadlines import rule_for
-from policies.states.cases import Channel, Direction
+from policies.services import case_files, routing
+from policies.services.clock import deadline_of
+from policies.services.telling import tell
+from policies.states.cases import Channel, Direction, Purpose
 from portal import sealing
 from portal.history.services import record
 from portal.organisation.models import Department
@@ -33,6 +36,8 @@ class Filing:
     about_kind: str = ""
     about_id: int | None = None
     channel: str = Channel.WEB
+    topic: Topic | None = None
+    may_publish: bool = False
     is_suspect: bool = False
 
 
@@ -62,13 +67,18 @@ def file_case(filing: Filing, *, by=None, at: datetime | None = None) -> Receipt
     return Receipt(case, receipts.code_of(filing.submission), deadline_of(case))
 
 
+def is_filed(filing: Filing) -> bool:
+    """Whether this submission has a receipt already."""
+    return _filed(filing) is not None
+
+
 def _filed(filing: Filing) -> Case | None:
     return Case.objects.filter(submission=receipts.submission_hash(filing.submission)).first()
 
 
 @transaction.atomic
 def _file(filing: Filing, by, at: datetime) -> Case:
-    number = _free_number(at)
+    number = free_number(at)
     case = Case(
         number=number,
         submission=receipts.submission_hash(filing.submission),
@@ -76,7 +86,9 @@ def _file(filing: Filing, by, at: datetime) -> Case:
         kind=filing.kind,
         channel=filing.channel,
         language=filing.language,
-        department=filing.department,
+        department=filing.department or routing.department_for(filing),
+        topic=filing.topic,
+        may_publish=filing.may_publish,
         about_kind=filing.about_kind,
         about_id=filing.about_id,
         received_at=at,
@@ -84,17 +96,21 @@ def _file(filing: Filing, by, at: datetime) -> Case:
     )
     case.seal(filing.person, filing.subject)
     case.save(force_insert=True)
-    Message.objects.create(
+    message = Message.objects.create(
         case=case,
         direction=Direction.FROM_RESIDENT,
+        purpose=Purpose.MATTER,
         sealed=sealing.seal(filing.text),
         at=at,
     )
+    case_files.attach(message, filing.submission)
+    tell(case, "received")
     record("case.received", case, actor=by, at=at, channel=str(filing.channel))
     return case
 
 
-def _free_number(at: datetime) -> str:
+def free_number(at: datetime) -> str:
+    """A number that no case has yet."""
     for _try in range(_TRIES):
         number = receipts.new_number(timezone.localtime(at).year)
         if not Case.objects.filter(number=number).exists():
@@ -112,13 +128,3 @@ def find_case(number: str, code: str) -> Case | None:
     kept = case.code if case else ""
     right = receipts.is_code(written or "", code, kept)  # takes as long without a case
     return case if case and right else None
-
-
-def deadline_of(case: Case) -> Deadline:
-    """By when it is acknowledged and answered, by the rules that hold now, and why."""
-    return deadline(
-        rule_for(case.kind, case.department_id),
-        case.received_on,
-        [each.as_pause() for each in case.pauses.all()],
-        extended=case.is_extended,
-    )

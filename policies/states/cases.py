@@ -49,7 +49,9 @@ _AT_WORK = (
     CaseStatus.TRANSFERRED,
     CaseStatus.REOPENED,
 )
-OPEN = (CaseStatus.RECEIVED, *_AT_WORK, CaseStatus.AWAITING_RESIDENT)
+_UNDER_WAY = (*_AT_WORK, CaseStatus.AWAITING_RESIDENT)
+OPEN = (CaseStatus.RECEIVED, *_UNDER_WAY)
+OVER = (CaseStatus.DECLINED, CaseStatus.CLOSED, CaseStatus.WITHDRAWN)
 
 CASE_TRANSITIONS = table(
     Transition("accept", (CaseStatus.RECEIVED,), CaseStatus.ACCEPTED),
@@ -58,6 +60,7 @@ CASE_TRANSITIONS = table(
     Transition("start", (CaseStatus.ASSIGNED,), CaseStatus.IN_PROGRESS),
     Transition("ask", (CaseStatus.ASSIGNED, CaseStatus.IN_PROGRESS), CaseStatus.AWAITING_RESIDENT),
     Transition("resume", (CaseStatus.AWAITING_RESIDENT,), CaseStatus.IN_PROGRESS),
+    Transition("answer_with_other", _UNDER_WAY, CaseStatus.ANSWERED),
     Transition("transfer", _AT_WORK, CaseStatus.TRANSFERRED, needs_reason=True),
     Transition("answer", (CaseStatus.ASSIGNED, CaseStatus.IN_PROGRESS), CaseStatus.ANSWERED),
     Transition("close", (CaseStatus.ANSWERED,), CaseStatus.CLOSED),
@@ -72,3 +75,20 @@ class Direction(TextChoices):
     FROM_RESIDENT = "from_resident", _("From the resident")
     TO_RESIDENT = "to_resident", _("To the resident")
     INTERNAL = "internal", _("Internal note")
+
+
+class Purpose(TextChoices):
+    """What a message is for. Whatever moves a deadline or a state has a message that says why."""
+
+    MATTER = "matter", _("What it is about")
+    REPLY = "reply", _("Reply")
+    QUESTION = "question", _("Question to the resident")
+    ANSWER = "answer", _("Answer")
+    DECLINED = "declined", _("Reason for declining it")
+    TRANSFERRED = "transferred", _("Reason for the transfer")
+    EXTENDED = "extended", _("Reason for the extension")
+    PAUSED = "paused", _("Why the clock stands still")
+    REOPENED = "reopened", _("Why the answer does not help")
+    RATED = "rated", _("Word on the answer")
+    WITHDRAWN = "withdrawn", _("Withdrawal")
+    NOTE = "note", _("Internal note")

@@ -1,5 +1,6 @@
 """Pages of policies, consultations and cases."""
 
 from policies.views.cases import case_home, case_new, case_related
+from policies.views.tracking import case_file, case_track
 
-__all__ = ["case_home", "case_new", "case_related"]
+__all__ = ["case_file", "case_home", "case_new", "case_related", "case_track"]

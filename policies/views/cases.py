@@ -1,5 +1,9 @@
 """Residents' matters: what can be done, and writing one down, with what may answer it already."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID, uuid4
+
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -7,14 +11,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from infocenter import search
 from infocenter.search import Hit, kinds
+from policies import passes, services
 from policies.forms.cases import ASKING, LONGEST_SUBJECT, CaseForm, thing_of
-from policies.services import rule_for
+from policies.models import Person
+from policies.services import Filing, Receipt, case_files, rule_for
 from policies.states.cases import CaseKind
-from portal import languages
+from policies.views.uploads import limited, receive
+from portal import challenge, languages
+from portal.challenge import ChallengeFields
 from portal.origin import same_origin_only
 from portal.throttling import allow, network_of
 
 RELATED = 5
+MATTERS_AN_HOUR = 30  # of one network; what comes beyond waits for an officer's look
 LOOKS_AN_HOUR = 600  # of one network: a school's, too
 
 
@@ -29,9 +38,14 @@ def case_home(request):
 
 
 @same_origin_only
+@limited
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_new(request):
-    """Write a matter down; then look at it once more, beside what may answer it already."""
+    """Write a matter down; look at it once more, beside what may answer it already; send it.
+
+    The receipt is the answer to sending, never an address: a reload sends the same submission
+    again, which is the same matter and the same receipt.
+    """
     asked = request.POST if request.method == "POST" else request.GET
     kind = asked.get("kind", "")
     if kind not in CaseKind.values:
@@ -39,23 +53,31 @@ def case_new(request):
     if request.method != "POST":
         about = request.GET.get("about", "")
         return _form(request, CaseForm(CaseKind(kind), initial={"about": about}), about)
+    problems = receive(request)
     form = CaseForm(CaseKind(kind), request.POST)
-    if not form.is_valid() or asked.get("step") == "change":
-        return _form(request, form, asked.get("about", ""))
-    return _review(request, form)
+    if not form.is_valid() or problems or asked.get("step") == "change":
+        return _form(request, form, asked.get("about", ""), problems)
+    if asked.get("step") == "send":
+        return _send(request, form)
+    return _review(request, form, ChallengeFields(initial={"challenge": asked.get("challenge")}))
 
 
-def _form(request, form: CaseForm, about: str):
+def _form(request, form: CaseForm, about: str, problems: Sequence[str] = ()):
     context = {
         "form": form,
         "asking": ASKING[form.kind],
         "about": thing_of(about),
+        "waiting": _waiting(form),
+        "problems": problems,
+        "most": case_files.MOST,
+        "limit": case_files.LARGEST_MB,
+        "challenge": request.POST.get("challenge") or challenge.issue(),
         "section": "cases",
     }
     return render(request, "policies/case_form.html", context)
 
 
-def _review(request, form: CaseForm):
+def _review(request, form: CaseForm, person: ChallengeFields):
     """What was written, to be read again beside what may answer it already."""
     said = form.cleaned_data
     context = {
@@ -63,9 +85,67 @@ def _review(request, form: CaseForm):
         "asking": ASKING[form.kind],
         "about": thing_of(said["about"]),
         "related": related(f"{said['subject']} {said['text'][:200]}", get_language() or ""),
+        "waiting": _waiting(form),
+        "person": person,
+        "bits": challenge.BITS,
         "section": "cases",
     }
     return render(request, "policies/case_review.html", context)
+
+
+def _waiting(form: CaseForm):
+    """The files that were chosen for the matter."""
+    try:
+        return list(case_files.waiting(UUID(str(form["submission"].value()))))
+    except ValueError:
+        return []
+
+
+def _send(request, form: CaseForm):
+    """Take the matter in, and show its receipt."""
+    person = ChallengeFields(request.POST)
+    filing = _filing(form)
+    if not services.is_filed(filing):  # who reloads isn't asked twice
+        if not person.is_valid():
+            return _review(request, form, person)
+        verdict = allow("case.new", network_of(request), MATTERS_AN_HOUR, 3600)
+        doubtful = not verdict or person.verdict() != challenge.Verdict.PERSON
+        filing = replace(filing, is_suspect=doubtful)
+    receipt = services.file_case(filing)
+    context = {
+        "receipt": receipt,
+        "case": receipt.case,
+        "deadline": receipt.deadline,
+        "differs": _differs(form, receipt),
+        "pass": passes.issue(receipt.case),
+        "text": form.cleaned_data["text"],
+        "again": uuid4(),
+        "section": "cases",
+    }
+    return render(request, "policies/case_receipt.html", context)
+
+
+def _filing(form: CaseForm) -> Filing:
+    said = form.cleaned_data
+    kind, _colon, number = said["about"].partition(":")
+    return Filing(
+        submission=said["submission"],
+        kind=form.kind,
+        subject=said["subject"],
+        text=said["text"],
+        language=get_language() or "",
+        person=Person(said.get("name", ""), said["email"], said.get("phone", "")),
+        topic=said["topic"],
+        about_kind=kind,
+        about_id=int(number) if number else None,
+        may_publish=said["may_publish"],
+    )
+
+
+def _differs(form: CaseForm, receipt: Receipt) -> bool:
+    """Whether what was sent now isn't what was taken in before under the same submission."""
+    first = receipt.case.messages.first()
+    return first is not None and first.words() != form.cleaned_data["text"].strip()
 
 
 @same_origin_only

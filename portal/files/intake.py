@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile
@@ -89,11 +90,11 @@ def _receive(source, part: Path, name: str) -> tuple[str, int]:
     return measured
 
 
-def _accepted(part: Path, name: str, size: int) -> str:
+def accepted_type(file: BinaryIO, name: str, size: int) -> str:
+    """The media type of an open file. Refused if it is empty or of a type that isn't taken."""
     if size == 0:
         raise Refused(_("“%(name)s” is empty: it has no content.") % {"name": name})
-    with part.open("rb") as file:
-        media_type = sniff.media_type(file, name)
+    media_type = sniff.media_type(file, name)
     if media_type not in settings.FAROL_ALLOWED_TYPES:
         raise Refused(
             _(
@@ -127,7 +128,8 @@ def arriving(source, name: str | None) -> Iterator[Arrival]:
         if hasattr(source, "seek") and not isinstance(source, Path):
             source.seek(0)
         sha256, size = _receive(source, part, name)
-        media_type = _accepted(part, name, size)
+        with part.open("rb") as arrived:
+            media_type = accepted_type(arrived, name, size)
         part.chmod(0o644)  # the web server in front reads it
         yield Arrival(part, sha256, size, media_type)
     except OSError as error:

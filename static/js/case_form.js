@@ -3,6 +3,8 @@
 
 const PAUSE = 400; // milliseconds without a key before published answers are looked for
 
+for (const sent of document.querySelectorAll("[data-sent]")) forget(sent.dataset.sent);
+
 for (const form of document.querySelectorAll("form[data-draft]")) {
   const said = form.querySelector("[data-status]");
   keepDraft(form);
@@ -10,10 +12,19 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   sendOnce(form, said);
 }
 
+/** A matter that was sent needs no draft any more. */
+function forget(kind) {
+  try {
+    sessionStorage.removeItem(`draft-${kind}`);
+  } catch {
+    // no storage, no draft
+  }
+}
+
 /** What was written is kept in this window only, and gone when it is closed. */
 function keepDraft(form) {
   const name = `draft-${form.dataset.draft}`;
-  const fields = [...form.elements].filter((each) => each.name && each.type !== "submit");
+  const fields = [...form.elements].filter((each) => each.name && !["submit", "file"].includes(each.type));
   const value = (each) => (each.type === "checkbox" ? each.checked : each.value);
   let draft = {};
   try {

@@ -35,11 +35,11 @@ def test_what_can_be_done_says_by_when_it_is_answered(client, language):
 @pytest.mark.parametrize(
     ("kind", "fields"),
     [
-        ("enquiry", {"subject", "text", "email", "may_publish"}),
-        ("suggestion", {"subject", "text", "email", "may_publish"}),
-        ("correction", {"subject", "text", "email", "may_publish"}),
-        ("complaint", {"subject", "text", "email", "may_publish", "name", "phone"}),
-        ("application", {"subject", "text", "email", "may_publish", "name", "phone"}),
+        ("enquiry", {"subject", "text", "email", "topic", "may_publish"}),
+        ("suggestion", {"subject", "text", "email", "topic", "may_publish"}),
+        ("correction", {"subject", "text", "email", "topic", "may_publish"}),
+        ("complaint", {"subject", "text", "email", "topic", "may_publish", "name", "phone"}),
+        ("application", {"subject", "text", "email", "topic", "may_publish", "name", "phone"}),
     ],
 )
 def test_the_form_asks_by_the_kind_of_matter(client, kind, fields):
