@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from portal import due
+from portal import desk, due
 
 
 class InfocenterConfig(AppConfig):
@@ -11,12 +11,21 @@ class InfocenterConfig(AppConfig):
     verbose_name = _("Information centre")
 
     def ready(self):
-        from infocenter import checks, departments, downloads, indexing, search, searches  # noqa: F401
+        from infocenter import (  # noqa: F401
+            checks,
+            departments,
+            downloads,
+            indexing,
+            search,
+            searches,
+        )
+        from infocenter.desk import waiting_for
         from infocenter.search import kinds
         from infocenter.search.meaning.store import catch_up_a_little
         from infocenter.services import choose_popular_searches, publish_due, settle_searches
         from portal.organisation.services import when_saved
 
+        desk.register(waiting_for)
         kinds.register(indexing.DOCUMENTS)
         kinds.register(departments.KIND)
         when_saved(lambda department: departments.KIND.refresh(department.pk))

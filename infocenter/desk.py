@@ -1,14 +1,15 @@
-"""What waits for a person: the first page of the staff's site."""
-
-from dataclasses import dataclass
+"""What waits for a person among the documents."""
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from infocenter.models import Attachment, Document
 from infocenter.states import Status
+from portal.desk import Item, Pile
 from portal.files.states import TextState
 
 SHOWN = 5
@@ -21,19 +22,7 @@ TROUBLED = (
 )
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """A pile on the desk: how many, the first few, and where all of them are."""
-
-    key: str
-    title: str
-    empty: str
-    count: int
-    items: list
-    address: str
-
-
-def waiting_for(user) -> list[Waiting]:
+def waiting_for(user) -> list[Pile]:
     """The piles that this person can do something about, in the order of urgency."""
     documents = Document.objects.managed_by(user).select_related("department")
     listed = reverse("admin:infocenter_document_changelist")
@@ -94,10 +83,25 @@ def _dates(documents, listed):
     )
 
 
-def _pile(key, title, empty, documents, address) -> Waiting:
-    items = list(documents.prefetch_related("translations")[:SHOWN])
+def _pile(key, title, empty, documents, address) -> Pile:
+    items = [_item(key, each) for each in documents.prefetch_related("translations")[:SHOWN]]
     count = len(items) if len(items) < SHOWN else documents.count()
-    return Waiting(key, title, empty, count, items, address)
+    return Pile(key, title, empty, count, items, address)
+
+
+def _item(key: str, document) -> Item:
+    when = {
+        "scheduled": lambda: date_format(
+            localtime(document.scheduled_for), "SHORT_DATETIME_FORMAT"
+        ),
+        "overdue": lambda: date_format(document.review_on, "SHORT_DATE_FORMAT"),
+    }.get(key, lambda: date_format(localtime(document.updated_at), "SHORT_DATETIME_FORMAT"))
+    return Item(
+        str(document),
+        reverse("admin:infocenter_document_change", args=[document.pk]),
+        " · ".join(filter(None, (document.department.code, document.number, when()))),
+        document.status_reason if key == "returned" else "",
+    )
 
 
 def troubled(documents):
@@ -106,7 +110,7 @@ def troubled(documents):
     return documents.filter(Q(pk__in=files.values("document")))
 
 
-def _troubled_files(user, documents) -> Waiting:
+def _troubled_files(user, documents) -> Pile:
     return _pile(
         "files",
         _("Files with problems"),

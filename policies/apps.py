@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from portal import due
+from portal import desk, due
 
 
 class PoliciesConfig(AppConfig):
@@ -11,8 +11,10 @@ class PoliciesConfig(AppConfig):
     verbose_name = _("Policies")
 
     def ready(self):
+        from policies.desk import waiting_for
         from policies.services import case_files, close_answered, forget_old
 
+        desk.register(waiting_for)
         due.register("Answered cases closed", close_answered)
         due.register("People of old cases forgotten", forget_old)
         due.register("Files that nobody sent removed", case_files.sweep)

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
-from infocenter import desk
-from portal import languages
+from portal import desk, languages
 
 
 class PortalAdminSite(admin.AdminSite):
@@ -36,8 +35,11 @@ class PortalAdminSite(admin.AdminSite):
         return [path("language/", choose, name="set_language"), *super().get_urls()]
 
     def index(self, request, extra_context=None):
-        """What waits for the person: drafts, reviews, dates, troubled files."""
-        waiting = desk.waiting_for(request.user)
-        may_write = request.user.has_perm("infocenter.add_document")
-        context = {"waiting": waiting, "may_write": may_write, **(extra_context or {})}
+        """What waits for the person, and what the person can begin."""
+        context = {
+            "waiting": desk.piles(request.user),
+            "may_write": request.user.has_perm("infocenter.add_document"),
+            "may_take_in": request.user.has_perm("policies.add_case"),
+            **(extra_context or {}),
+        }
         return super().index(request, context)

@@ -5,6 +5,7 @@ A ModelAdmin or an admin page that these tables don't know fails here: say in th
 
 import pytest
 from django.contrib import admin
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 from django.urls import URLPattern, get_resolver, reverse
 
@@ -17,16 +18,33 @@ from infocenter.models import (
     SynonymGroup,
     Topic,
 )
-from policies.models import DeadlineProfile, DeadlineRule
+from policies.models import (
+    CannedAnswer,
+    Case,
+    DeadlineProfile,
+    DeadlineRule,
+    Practice,
+    RoutingRule,
+)
+from policies.services import case_files
 from portal.calendar.models import SpecialDay
 from portal.history.models import Event
 from portal.notifications.models import Delivery
 from portal.organisation.models import Department, LeadershipSeat, Member
-from portal.organisation.roles import ADMINISTRATOR, EDITOR, LEADERSHIP, PUBLISHER, SUPERVISOR
+from portal.organisation.roles import (
+    ADMINISTRATOR,
+    CASE_OFFICER,
+    EDITOR,
+    INTAKE_OFFICER,
+    LEADERSHIP,
+    PUBLISHER,
+    SUPERVISOR,
+)
 from portal.organisation.scoped_admin import DepartmentScopedAdmin
 from portal.pages.models import StandingPage
 from tests.factories import infocenter as make
 from tests.factories import organisation
+from tests.factories import policies as matters
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +54,9 @@ PEOPLE = (
     "editor",
     "publisher",
     "stranger",  # a publisher of another department
+    "officer",
+    "outsider",  # a case officer of another department
+    "intake",  # routes the cases of all departments
     "supervisor",
     "leadership",
     "administrator",
@@ -43,7 +64,8 @@ PEOPLE = (
     "inactive",  # an administrator whose account was closed
 )
 ALL_STAFF = {"editor", "publisher", "stranger", "supervisor", "leadership", "administrator"}
-OWN_STAFF = ALL_STAFF - {"stranger"}
+ALL_STAFF |= {"officer", "outsider", "intake"}
+OWN_STAFF = ALL_STAFF - {"stranger", "outsider"}
 ADMINISTRATORS = {"administrator"}
 PUBLISHERS = {"publisher", "stranger", "administrator"}  # of anything that no department owns
 NOBODY = set()
@@ -118,6 +140,30 @@ WHO = {
     },
     DeadlineProfile: DEADLINES,
     DeadlineRule: DEADLINES,
+    Case: {
+        "view": {"officer", "intake"},
+        "add": {"officer", "outsider", "intake"},  # whoever somebody comes to
+        "change": {"officer"},
+        "delete": None,
+    },
+    CannedAnswer: {
+        "view": {"officer", "administrator"},
+        "add": {"officer", "outsider", "administrator"},
+        "change": {"officer", "administrator"},
+        "delete": {"officer", "administrator"},
+    },
+    RoutingRule: {
+        "view": {"officer", "intake", "administrator"},
+        "add": ADMINISTRATORS,
+        "change": ADMINISTRATORS,
+        "delete": ADMINISTRATORS,
+    },
+    Practice: {
+        "view": ADMINISTRATORS,
+        "add": ADMINISTRATORS,
+        "change": ADMINISTRATORS,
+        "delete": ADMINISTRATORS,
+    },
     Delivery: {"view": ADMINISTRATORS, "add": None, "change": None, "delete": None},
     "auth.User": {
         "view": ADMINISTRATORS,
@@ -154,6 +200,7 @@ PAGES = {
         "infocenter.publish_document",
         {"publisher", "stranger", "administrator"},
     ),
+    "policies_case_file": ("policies.view_case", {"officer", "intake"}),
     "infocenter_synonymgroup_preview": ("infocenter.change_synonymgroup", PUBLISHERS),
     "infocenter_bestbet_preview": ("infocenter.change_bestbet", PUBLISHERS),
     "infocenter_searchcount_csv": ("infocenter.view_searchcount", ALL_STAFF),
@@ -193,6 +240,9 @@ def people(department):
         "editor": organisation.member(EDITOR, department),
         "publisher": organisation.member(PUBLISHER, department),
         "stranger": organisation.member(PUBLISHER, organisation.department("OTHER")),
+        "officer": organisation.member(CASE_OFFICER, department),
+        "outsider": organisation.member(CASE_OFFICER, organisation.department("OTHER")),
+        "intake": organisation.member(INTAKE_OFFICER, organisation.department("OTHER")),
         "supervisor": organisation.member(SUPERVISOR, organisation.department("OTHER")),
         "leadership": organisation.member(LEADERSHIP, organisation.department("OTHER")),
         "administrator": organisation.member(ADMINISTRATOR, organisation.department("OTHER")),
@@ -223,6 +273,12 @@ def things(department, people):
         "calendar.SpecialDay": SpecialDay.objects.create(day="2026-09-09", name="Typhoon"),
         "policies.DeadlineProfile": DeadlineProfile.objects.get(code="macau"),
         "policies.DeadlineRule": DeadlineRule.objects.filter(profile__code="macau").first(),
+        "policies.Case": matters.case(department=department),
+        "policies.CannedAnswer": CannedAnswer.objects.create(
+            title="Thanks", text="Thank you.", department=department
+        ),
+        "policies.RoutingRule": RoutingRule.objects.create(department=department),
+        "policies.Practice": Practice.objects.create(department=department),
         "notifications.Delivery": Delivery.objects.create(kind="trial", language="pt"),
         "auth.User": person,
         "auth.Group": person.memberships.get().role,
@@ -316,7 +372,11 @@ def test_who_sees_our_own_pages(name, people, things, client):
         ("preview", "supersede", "file")
     )
     arguments = [things["infocenter.Document"].pk] if about_one else []
-    if name.endswith("file"):
+    if name == "policies_case_file":
+        case = things["policies.Case"]
+        upload = SimpleUploadedFile("lamp.pdf", b"%PDF-1.4")
+        arguments = [case.pk, case_files.keep_for_officer(upload, case, people["officer"]).pk]
+    elif name.endswith("file"):
         attachment = make.attachment(things["infocenter.Document"])
         arguments += [attachment.pk, attachment.name]
     found = set()

@@ -25,7 +25,7 @@ PAGES = {
     "contact/": 2,
     "departments/": 2,
     "departments/<str:code>/": 8,
-    "cases/": 20,
+    "cases/": 8,
     "search/": 15,
     "search/suggestions/": 3,
     "documents/": 8,
@@ -40,7 +40,8 @@ PAGES = {
     "documents/<number:document_id>/files/<number:attachment_id>/<str:name>": 2,
     "documents/<number:document_id>/previews/<number:attachment_id>.webp": 2,
 }
-FORMS = {"cases/new/", "cases/related/"}  # tests/policies/views/ say who gets what of these
+# tests/policies/views/ say who gets what of these.
+FORMS = {"cases/new/", "cases/related/", "cases/track/", "cases/track/file/"}
 MACHINES = {
     "": 0,
     "health/live": 0,

@@ -1,5 +1,5 @@
 """What staff see and do in admin."""
 
-from policies.admin import deadlines
+from policies.admin import cases, deadlines, settings
 
-__all__ = ["deadlines"]
+__all__ = ["cases", "deadlines", "settings"]

@@ -32,7 +32,9 @@ class ReceiptForm(forms.Form):
         """The number as it is kept, however it was typed."""
         number = receipts.read_number(self.cleaned_data["number"])
         if number is None:
-            raise forms.ValidationError(_("This is no number of a matter. Look for a misread digit."))
+            raise forms.ValidationError(
+                _("This is no number of a matter. Look for a misread digit.")
+            )
         return number
 
 

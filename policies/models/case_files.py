@@ -1,4 +1,4 @@
-"""Files of cases: sealed on the disk under names that say nothing, and only ever shown to who may."""
+"""Files of cases: sealed on the disk, under names that say nothing."""
 
 from typing import ClassVar
 

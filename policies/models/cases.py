@@ -9,10 +9,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from infocenter.models import Topic
 from policies.deadlines import Pause, PauseReason
 from policies.querysets import CaseManager
 from policies.states.cases import OPEN, CaseKind, CaseStatus, Channel, Direction, Purpose
-from infocenter.models import Topic
 from portal import languages, sealing
 from portal.organisation.models import Department
 
@@ -137,7 +137,7 @@ class Message(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="messages")
     direction = models.CharField(_("direction"), max_length=20, choices=Direction)
     purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose, default=Purpose.MATTER)
-    submission = models.CharField(max_length=64, unique=True, null=True, editable=False)  # a hash
+    submission = models.CharField(max_length=64, blank=True, editable=False)  # a hash
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("author"),
@@ -155,6 +155,13 @@ class Message(models.Model):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission"],
+                condition=~models.Q(submission=""),
+                name="one_message_of_each_submission",
+            )
+        ]
 
     def __str__(self):
         return f"{self.case_id}: {self.get_direction_display()}"

@@ -15,9 +15,10 @@ from portal.workflow import Refused
 
 def needs_approval(case: Case) -> bool:
     """Whether somebody else has to read the answer before it is sent."""
-    return Practice.objects.filter(
-        department_id=case.department_id, approves_answers=True
-    ).exists()
+    if case.department_id is None:
+        return False
+    practices = Practice.objects.filter(department=case.department_id)
+    return practices.filter(approves_answers=True).exists()
 
 
 @transaction.atomic
@@ -93,9 +94,7 @@ def _answer(case: Case, transition: str, draft: AnswerDraft, by) -> Message:
     start_clock(case)
     move(case, transition, by=by, answered_at=now)
     tell(case, "answered")
-    return say(
-        case, Direction.TO_RESIDENT, Purpose.ANSWER, draft.words(), by=draft.author, at=now
-    )
+    return say(case, Direction.TO_RESIDENT, Purpose.ANSWER, draft.words(), by=draft.author, at=now)
 
 
 def _draft(case: Case) -> AnswerDraft:

@@ -21,7 +21,7 @@ KEPT_WAITING = timedelta(days=1)
 
 
 def keep_waiting(upload, submission: UUID) -> CaseFile:
-    """Seal a file that a resident has chosen for a message that isn't sent yet. Refused, or kept."""
+    """Seal a file that a resident has chosen for a message that isn't sent yet, or refuse it."""
     return _keep(upload, submission=submission_hash(submission))
 
 

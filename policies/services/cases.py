@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from infocenter.models import Topic
 from policies import receipts
 from policies.deadlines import Deadline
-from infocenter.models import Topic
 from policies.models import Case, Message, Person
 from policies.services import case_files, routing
 from policies.services.clock import deadline_of

@@ -1,14 +1,27 @@
-"""By when a case is acknowledged and answered."""
+"""By when cases are answered, and which of many are late: computed, never stored."""
 
-from policies.deadlines import Deadline, deadline
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from policies.deadlines import Deadline, Rule, deadline
 from policies.models import Case, CasePause
-from policies.services.deadlines import rule_for
+from policies.querysets import CaseQuerySet
+from policies.services.deadlines import current_rules, rule_for
+
+Rules = Callable[[str, int | None], Rule]
 
 
-def deadline_of(case: Case) -> Deadline:
-    """By when it is acknowledged and answered, by the rules that hold now, and why."""
+def deadline_of(case: Case, rules: Rules | None = None) -> Deadline:
+    """By when it is acknowledged and answered, by the rules that hold now, and why.
+
+    For many cases pass `rules`, made once by `current_rules`.
+    """
     return deadline(
-        rule_for(case.kind, case.department_id),
+        (rules or rule_for)(case.kind, case.department_id),
         case.counted_from,
         [each.as_pause() for each in case.pauses.all() if _counts(each, case)],
         extended=case.is_extended,
@@ -18,3 +31,49 @@ def deadline_of(case: Case) -> Deadline:
 def _counts(pause: CasePause, case: Case) -> bool:
     """Whether a pause falls into the period that runs: not what was before a reopening."""
     return pause.until is None or pause.until > case.counted_from
+
+
+def due_before(cases: CaseQuerySet, day: date) -> CaseQuerySet:
+    """Those of the open cases whose last day is before `day`.
+
+    Cases of one rule fall due in the order in which they came in: the database finds them by one
+    date for each rule. Only those whose clock stood still are computed one by one.
+    """
+    rules = current_rules()
+    rows = cases.still_open().annotate(start=Coalesce("reopened_at", "received_at"))
+    paused = rows.exclude(pauses=None).distinct().prefetch_related("pauses")
+    due = Q(pk__in=[each.pk for each in paused if _is_before(deadline_of(each, rules), day)])
+    groups = rows.filter(pauses=None).order_by()
+    for kind, department, extended in groups.values_list(
+        "kind", "department_id", "is_extended"
+    ).distinct():
+        first = _first_that_is_not(rules(kind, department), extended, day)
+        due |= Q(
+            kind=kind,
+            department_id=department,
+            is_extended=extended,
+            pauses=None,
+            start__lt=timezone.make_aware(datetime.combine(first, time())),
+        )
+    return rows.filter(due)
+
+
+def overdue(cases: CaseQuerySet) -> CaseQuerySet:
+    """Those of the open cases that should have been answered before today."""
+    return due_before(cases, timezone.localdate())
+
+
+def _is_before(it: Deadline, day: date) -> bool:
+    return it.answer_by is not None and it.answer_by < day
+
+
+def _first_that_is_not(rule: Rule, extended: bool, day: date) -> date:
+    """The first day of receipt from which the answer isn't due before `day`."""
+    late, not_late = day - timedelta(days=1000), day
+    while (not_late - late).days > 1:
+        middle = late + (not_late - late) / 2
+        if _is_before(deadline(rule, middle, extended=extended), day):
+            late = middle
+        else:
+            not_late = middle
+    return not_late

@@ -1,6 +1,7 @@
 """The periods that hold now, and changing them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 
 from django.db import transaction
 
@@ -15,16 +16,39 @@ DEFAULT_CALENDAR = CalendarName.MACAU
 
 def active_rule(kind: str, department_id: int | None = None) -> DeadlineRule | None:
     """The rule that fits best: the department's own before all others', the kind's before all."""
-    rows = DeadlineRule.objects.filter(profile__is_active=True, kind__in=["", kind]).select_related(
-        "profile"
-    )
-    fitting = [each for each in rows if each.department_id in (None, department_id)]
-    return max(fitting, key=lambda each: (each.department_id is not None, each.kind), default=None)
+    return _best(_active_rules(), kind, department_id)
 
 
 def rule_for(kind: str, department_id: int | None = None) -> Rule:
     """How deadlines of a kind of matter are computed; without a rule, by the portal's periods."""
-    found = active_rule(kind, department_id)
+    return current_rules()(kind, department_id)
+
+
+def current_rules() -> Callable[[str, int | None], Rule]:
+    """`rule_for` for many matters: what is read of the rules is read once."""
+    rows = _active_rules()
+
+    @cache
+    def rule(kind: str, department_id: int | None) -> Rule:
+        return _rule(_best(rows, kind, department_id))
+
+    return rule
+
+
+def _active_rules() -> list[DeadlineRule]:
+    return list(DeadlineRule.objects.filter(profile__is_active=True).select_related("profile"))
+
+
+def _best(rows: list[DeadlineRule], kind: str, department_id: int | None) -> DeadlineRule | None:
+    fitting = [
+        each
+        for each in rows
+        if each.kind in ("", kind) and each.department_id in (None, department_id)
+    ]
+    return max(fitting, key=lambda each: (each.department_id is not None, each.kind), default=None)
+
+
+def _rule(found: DeadlineRule | None) -> Rule:
     if found is None:
         return Rule(working_days(DEFAULT_CALENDAR))
     return Rule(

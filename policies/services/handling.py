@@ -220,4 +220,3 @@ def unmerge_case(case: Case, *, by, seen=None) -> Case:
 def _need(words: str, otherwise: str) -> None:
     if not words.strip():
         raise Refused(otherwise)
-

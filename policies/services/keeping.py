@@ -1,5 +1,6 @@
 """What is kept of people, for how long, and giving it out or away on request."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -100,13 +101,16 @@ def _message(message: Message) -> dict[str, Any]:
     }
 
 
-def seal_again() -> int:
-    """Seal everything about people with the first key, so that older keys can go."""
+def seal_again() -> Iterator[int]:
+    """Seal everything about people with the first key, so that older keys can go; count rows.
+
+    It can be stopped and begun anew at any time.
+    """
     done = 0
     for model, columns in _SEALED.items():
-        for row in model._default_manager.iterator(chunk_size=200):
-            done += _again(row, columns)
-    return done
+        for key in model._default_manager.values_list("pk", flat=True).iterator():
+            done += _again(model, key, columns)
+            yield done
 
 
 _SEALED: dict[Any, tuple[str, ...]] = {
@@ -118,9 +122,9 @@ _SEALED: dict[Any, tuple[str, ...]] = {
 
 
 @transaction.atomic
-def _again(row, columns: tuple[str, ...]) -> int:
+def _again(model, key: int, columns: tuple[str, ...]) -> int:
     """Seal one row anew, as it is now."""
-    row = type(row)._default_manager.select_for_update().filter(pk=row.pk).first()
+    row = model._default_manager.select_for_update().filter(pk=key).first()
     if row is None:
         return 0
     for column in columns:

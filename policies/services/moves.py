@@ -1,4 +1,4 @@
-"""What every change of a case has in common: one at a time, on what the person saw, told and noted."""
+"""What all changes of cases share: one at a time, on what the person saw, and noted."""
 
 from datetime import datetime
 from typing import Any
@@ -70,7 +70,7 @@ def say(
         author=by,
         sealed=sealing.seal(text.strip()),
         at=at or timezone.now(),
-        submission=receipts.submission_hash(submission) if submission else None,
+        submission=receipts.submission_hash(submission) if submission else "",
     )
 
 

@@ -26,15 +26,13 @@ def _once(case: Case, submission: UUID) -> bool:
 
 @transaction.atomic
 def receive_reply(case: Case, *, text: str, submission: UUID) -> Case:
-    """Words and files from the resident. If the administration waited for them, the clock goes on."""
+    """Words and files from the resident. If they were waited for, the clock goes on."""
     take(case)
     if _once(case, submission):
         return case
     if not case.is_open:
         raise Refused(_("The case is over: nothing can be added to it."))
-    message = say(
-        case, Direction.FROM_RESIDENT, Purpose.REPLY, text, submission=submission
-    )
+    message = say(case, Direction.FROM_RESIDENT, Purpose.REPLY, text, submission=submission)
     case_files.attach(message, submission)
     if case.status == CaseStatus.AWAITING_RESIDENT:
         start_clock(case)

@@ -10,10 +10,14 @@ from portal.organisation.models import Department
 class Matter(Protocol):
     """What is known of a matter when it comes in."""
 
-    kind: str
-    topic: Topic | None
-    about_kind: str
-    about_id: int | None
+    @property
+    def kind(self) -> str: ...
+    @property
+    def topic(self) -> Topic | None: ...
+    @property
+    def about_kind(self) -> str: ...
+    @property
+    def about_id(self) -> int | None: ...
 
 
 def department_for(matter: Matter) -> Department | None:
@@ -40,7 +44,7 @@ def _owner(matter: Matter) -> int | None:
     """The department of the public thing that the matter is about."""
     if matter.about_kind == "department":
         return matter.about_id
-    if not matter.about_kind:
+    if not matter.about_kind or matter.about_id is None:
         return None
     entries = SearchEntry.objects.filter(kind=matter.about_kind, object_id=matter.about_id)
     return entries.values_list("department_id", flat=True).first()

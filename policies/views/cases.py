@@ -14,7 +14,8 @@ from infocenter.search import Hit, kinds
 from policies import passes, services
 from policies.forms.cases import ASKING, LONGEST_SUBJECT, CaseForm, thing_of
 from policies.models import Person
-from policies.services import Filing, Receipt, case_files, rule_for
+from policies.services import Filing, Receipt, case_files
+from policies.services.deadlines import current_rules
 from policies.states.cases import CaseKind
 from policies.views.uploads import limited, receive
 from portal import challenge, languages
@@ -30,8 +31,9 @@ LOOKS_AN_HOUR = 600  # of one network: a school's, too
 @require_safe
 def case_home(request):
     """What a resident can do here, and by when each is answered."""
+    rules = current_rules()
     choices = [
-        {"kind": kind, "title": asking.title, "hint": asking.hint, "rule": rule_for(kind)}
+        {"kind": kind, "title": asking.title, "hint": asking.hint, "rule": rules(kind, None)}
         for kind, asking in ASKING.items()
     ]
     return render(request, "policies/case_home.html", {"choices": choices, "section": "cases"})

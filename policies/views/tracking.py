@@ -16,8 +16,7 @@ from policies.forms.tracking import ACTIONS, ReceiptForm
 from policies.models import Case
 from policies.states.cases import CaseStatus, Direction
 from policies.views.uploads import limited, receive
-from portal import sealing
-from portal.files import sealed
+from portal.files import serving
 from portal.files.names import content_disposition
 from portal.origin import same_origin_only
 from portal.throttling import Verdict, allow, give_back, network_of
@@ -62,19 +61,7 @@ def case_file(request):
     file = shown_files(case).get(int(number)) if number.isascii() and number.isdigit() else None
     if file is None:
         raise Http404
-    return download(file)
-
-
-def download(file) -> HttpResponse:
-    """The file's bytes, to be saved and never to be shown in our page's name."""
-    try:
-        data = sealed.read(file.place)
-    except (OSError, sealing.Unreadable):
-        raise Http404(_("This file can't be read any more.")) from None
-    response = HttpResponse(data, content_type="application/octet-stream")
-    response["Content-Disposition"] = content_disposition(file.name())
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return serving.serve_sealed(file.place, file.name())
 
 
 def shown_files(case: Case) -> dict[int, Any]:
@@ -113,7 +100,7 @@ def _too_often(verdict: Verdict) -> str:
 
 
 def _ask(request, form: ReceiptForm, *, expired: bool = False) -> HttpResponse:
-    """Ask for the receipt; what else was sent is carried on, so that nothing has to be typed anew."""
+    """Ask for the receipt; what else was sent is carried on: nothing has to be typed anew."""
     carried = [(name, value) for name, value in request.POST.items() if name not in LOST]
     context = {"form": form, "carried": carried, "expired": expired, "section": "cases"}
     return render(request, "policies/case_track.html", context)

@@ -14,12 +14,19 @@ import re
 from typing import BinaryIO, Protocol
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, parse_http_date_safe
 from django.utils.translation import gettext as _
 
-from portal.files import storage
+from portal import sealing
+from portal.files import sealed, storage
 from portal.files.names import content_disposition
 
 log = logging.getLogger(__name__)
@@ -249,4 +256,16 @@ def serve_preview(request: HttpRequest, sha256: str, cache: str = PRIVATE) -> Ht
     response["Cache-Control"] = cache
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = SANDBOX
+    return response
+
+
+def serve_sealed(place: str, name: str) -> HttpResponse:
+    """Sealed bytes, opened: to be saved under `name`, and never shown as a page of ours."""
+    try:
+        data = sealed.read(place)
+    except (OSError, sealing.Unreadable):
+        raise Http404(_("This file can't be read any more.")) from None
+    response = HttpResponse(data, content_type="application/octet-stream")
+    response["Content-Disposition"] = content_disposition(name)
+    response["Cache-Control"] = PRIVATE
     return response

@@ -32,9 +32,7 @@ def case(at: datetime | None = None, **values) -> Case:
 
 def generous_rules() -> None:
     """Deadlines that may be extended, and whose clock stops whenever something is waited for."""
-    DeadlineRule.objects.update(
-        extension=20, on_resident=Effect.STOPS, on_third_party=Effect.STOPS
-    )
+    DeadlineRule.objects.update(extension=20, on_resident=Effect.STOPS, on_third_party=Effect.STOPS)
 
 
 def officer(department=None):

@@ -122,9 +122,7 @@ def test_somebody_elses_files_can_not_be_taken_or_removed(client, written, file_
 def test_more_files_than_a_message_takes_are_named(client, written, file_store):
     files = [SimpleUploadedFile(f"{number}.pdf", PDF) for number in range(6)]
     response = client.post(NEW, {**written, "step": "review", "files": files})
-    assert response.context["problems"] == [
-        "“5.pdf” was not added: a message takes up to 5 files."
-    ]
+    assert response.context["problems"] == ["“5.pdf” was not added: a message takes up to 5 files."]
 
 
 def test_what_is_far_too_large_is_refused_before_it_is_read(client):
@@ -165,7 +163,8 @@ def test_the_whole_way_of_a_resident(portal_server, new_page, scripts, width, tm
         page.locator("[name=sum]").fill(str(sum_of(token)))
     page.get_by_role("button", name="Send").dblclick()
     page.get_by_role("heading", name="Your matter has arrived").wait_for()
-    number, code = (each.inner_text() for each in page.locator(".receipt > dl").first.locator("dd").all())
+    told = page.locator(".receipt > dl").first.locator("dd")
+    number, code = told.all_inner_texts()
     if scripts:
         assert not barriers(page)
         assert not too_wide(page)
