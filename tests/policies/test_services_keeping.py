@@ -83,7 +83,7 @@ def test_a_new_key_takes_the_place_of_the_old_one(with_file, settings, file_stor
     settings.FAROL_PERSONAL_KEYS = ["new"]
     case = Case.objects.get()
     assert case.words() == "路燈不亮"
-    assert [each.words() for each in case.messages.all()][0] == "長堤街的路燈壞了三個星期。"
+    assert case.messages.first().words() == "長堤街的路燈壞了三個星期。"
     file = case.files.get()
     assert file.name() == "lamp.pdf"
     assert b"personal" in sealing.unseal_bytes(stored_bytes(file_store)[0])
