@@ -102,15 +102,14 @@ def _message(message: Message) -> dict[str, Any]:
 
 
 def seal_again() -> Iterator[int]:
-    """Seal everything about people with the first key, so that older keys can go; count rows.
+    """Seal everything about people with the first key, so that older keys can go: row by row.
 
     It can be stopped and begun anew at any time.
     """
-    done = 0
     for model, columns in _SEALED.items():
         for key in model._default_manager.values_list("pk", flat=True).iterator():
-            done += _again(model, key, columns)
-            yield done
+            _again(model, key, columns)
+            yield key
 
 
 _SEALED: dict[Any, tuple[str, ...]] = {
@@ -122,11 +121,11 @@ _SEALED: dict[Any, tuple[str, ...]] = {
 
 
 @transaction.atomic
-def _again(model, key: int, columns: tuple[str, ...]) -> int:
+def _again(model, key: int, columns: tuple[str, ...]) -> None:
     """Seal one row anew, as it is now."""
     row = model._default_manager.select_for_update().filter(pk=key).first()
     if row is None:
-        return 0
+        return  # forgotten meanwhile
     for column in columns:
         words = getattr(row, column)
         if words:
@@ -134,4 +133,3 @@ def _again(model, key: int, columns: tuple[str, ...]) -> int:
     row.save(update_fields=columns)
     if isinstance(row, CaseFile):
         sealed.seal_again(row.place)
-    return 1

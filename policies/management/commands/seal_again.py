@@ -13,8 +13,6 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, verbosity, **options):
-        done = 0
-        for done in tqdm(seal_again(), unit=" rows", disable=verbosity == 0):
-            pass
+        done = sum(1 for _row in tqdm(seal_again(), unit=" rows", disable=verbosity == 0))
         if verbosity:
             self.stdout.write(f"{done} rows are sealed with the first key.")
