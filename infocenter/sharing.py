@@ -1,11 +1,8 @@
-"""A document for machines and letters: schema.org's words, and mail to its department."""
+"""A document for machines: schema.org's words."""
 
 import json
-from urllib.parse import quote
 
-from django.conf import settings
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from infocenter.detail import LICENCE_ADDRESSES, Described, file_address
 
@@ -48,18 +45,3 @@ def linked_data(about: Described) -> SafeString:
     for unsafe in "<>&\u2028\u2029":
         text = text.replace(unsafe, f"\\u{ord(unsafe):04x}")
     return SafeString(text)  # nothing in it can end the script element
-
-
-def letters(about: Described) -> dict[str, str]:
-    """Addresses that begin a letter to the department: a question, a mistake. Empty without one."""
-    to = about.department.email or settings.FAROL_CONTACT_EMAIL
-    if not to:
-        return {"letter_question": "", "letter_mistake": ""}
-    edition = about.edition
-    named = {"about": f"{about.title} ({edition.number or edition.document_id})"}
-    body = quote(f"\n\n{about.permanent}\n{_('Edition')} {edition.edition_number}")
-    start = f"mailto:{quote(to, safe='@')}?body={body}&subject="
-    return {
-        "letter_question": start + quote(_("Question: %(about)s") % named),
-        "letter_mistake": start + quote(_("Mistake: %(about)s") % named),
-    }

@@ -42,7 +42,7 @@ def _page(request, edition):
     if edition is None:
         return None
     about = Described(edition, site_of(request)["site"])
-    slots = about.slots() | _relations(about) | sharing.letters(about)
+    slots = about.slots() | _relations(about) | {"thing": f"document:{about.edition.document_id}"}
     slots["linked_data"] = sharing.linked_data(about) if edition.is_current else ""
     slots["archive"] = f"{about.base}files/all.zip"
     if not edition.is_current:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from policies import passes, services
 from policies.forms.tracking import ACTIONS, ReceiptForm
 from policies.models import Case
+from policies.services import case_files
 from policies.states.cases import CaseStatus, Direction
 from policies.views.uploads import limited, receive
 from portal.files import serving
@@ -155,6 +156,8 @@ def _show(request, case: Case, bound=None, problems=(), done: str = "") -> HttpR
         "problems": problems,
         "done": done,
         "pass": passes.issue(case),
+        "most": case_files.MOST,
+        "limit": case_files.LARGEST_MB,
         "reopen_until": services.reopen_until(case),
         "section": "cases",
     }

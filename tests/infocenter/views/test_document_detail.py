@@ -53,7 +53,7 @@ def test_everything_about_a_document_is_on_its_page(client):
                   "April 1, 2026", "Creative Commons", "Archive", "https://example.org/source",
                   "Records Office", "Jan. 1, 2099", "Legal matters",
                   "Information Centre", "規章.txt", make.file_of(document).file.sha256,
-                  "mailto:ic@example.org"):  # fmt: skip
+                  f"kind=correction&amp;about=document:{document.pk}"):  # fmt: skip
         assert words in text, words
     assert "\ue000" not in text
 
