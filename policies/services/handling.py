@@ -40,6 +40,7 @@ def decline_case(case: Case, *, by, reason: str, seen=None) -> Case:
     take(case, seen)
     now = timezone.now()
     _need(reason, _("Say for which legal reason it is declined."))
+    start_clock(case)
     move(case, "decline", by=by, reason=reason, acknowledged_at=now, closed_at=now)
     say(case, Direction.TO_RESIDENT, Purpose.DECLINED, reason, by=by)
     tell(case, "declined")

@@ -261,3 +261,11 @@ def test_of_two_officers_who_act_at_once_one_wins(verb):
     with ThreadPoolExecutor(4) as pool:
         assert sum(pool.map(attempt, officers)) == 1
     assert verbs(case).count(f"case.{verb}") == 1
+
+
+def test_declining_ends_a_pause():
+    make.generous_rules()
+    case = make.case()
+    services.consult_others(case, by=make.officer(), reason="Others have to say.")
+    services.decline_case(case, by=make.officer(), reason="Decree 5/2020")
+    assert not case.pauses.filter(until=None).exists()
