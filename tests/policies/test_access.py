@@ -1,4 +1,4 @@
-"""Who doesn't handle a case and hasn't its receipt reaches nothing of it, at any address there is."""
+"""Who neither handles a case nor has its receipt reaches nothing of it, at any address."""
 
 import pytest
 from django.contrib.auth.models import Permission

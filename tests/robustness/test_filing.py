@@ -1,4 +1,4 @@
-"""Many residents file at once, and the server is killed among them: no receipt lies, none is twice."""
+"""Many residents file at once and the server is killed: no receipt lies, and none is twice."""
 
 import os
 import re
@@ -67,9 +67,9 @@ class Residents:
         return True
 
 
-def test_every_receipt_that_was_shown_exists_and_none_twice(
-    _static_files, transactional_db, tmp_path, record_property
-):
+@pytest.mark.slow
+@pytest.mark.usefixtures("_static_files", "transactional_db")
+def test_every_receipt_that_was_shown_exists_and_none_twice(tmp_path, record_property):
     portal = start_portal(tmp_path / "portal.log", workers=2)
     residents = Residents(portal.url)
     with ThreadPoolExecutor(RESIDENTS) as pool:
