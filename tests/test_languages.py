@@ -93,7 +93,7 @@ def left(page: Page, texts: dict[str, str], language: str) -> list[str]:
             continue
         plain = " ".join(NOT_WORDS.sub(" ", words).split()).lower()
         for each in texts:
-            if re.search(rf"(?<![\w-]){re.escape(each)}(?![\w-])", plain):
+            if each in plain and re.search(rf"(?<![\w-]){re.escape(each)}(?![\w-])", plain):
                 faults.append(f"“{texts[each]}” in “{words}”")
     return faults
 

@@ -11,6 +11,8 @@ from http.client import HTTPException
 from threading import Lock
 from uuid import uuid4
 
+import pytest
+
 from policies.models import Case, Message
 from policies.services import find_case
 from portal import challenge
