@@ -11,9 +11,12 @@ class PoliciesConfig(AppConfig):
     verbose_name = _("Policies")
 
     def ready(self):
+        from infocenter.search import kinds
+        from policies import indexing
         from policies.desk import waiting_for
         from policies.services import case_files, close_answered, forget_old
 
+        kinds.register(indexing.ANSWERS)
         desk.register(waiting_for)
         due.register("Answered cases closed", close_answered)
         due.register("People of old cases forgotten", forget_old)

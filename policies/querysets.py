@@ -1,14 +1,15 @@
-"""Which cases somebody sees: handlers those of their departments, those who route all of them."""
+"""Which cases somebody handles, and which answers everybody sees."""
 
 from typing import TYPE_CHECKING
 
 from django.db import models
 
+from policies.states.answers import AnswerStatus
 from policies.states.cases import OPEN
 from portal.organisation.querysets import within
 
 if TYPE_CHECKING:
-    from policies.models import Case
+    from policies.models import Case, PublishedAnswer
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -22,3 +23,16 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
 
 CaseManager = models.Manager.from_queryset(CaseQuerySet)
+
+
+class PublishedAnswerQuerySet(models.QuerySet["PublishedAnswer"]):
+    def public(self):
+        """Answers that residents see."""
+        return self.filter(status=AnswerStatus.PUBLISHED)
+
+    def managed_by(self, user, permission="policies.view_publishedanswer"):
+        """Answers of the departments in which `user` holds `permission`."""
+        return within(self, user, permission)
+
+
+PublishedAnswerManager = models.Manager.from_queryset(PublishedAnswerQuerySet)

@@ -7,6 +7,9 @@ from policies import views
 app_name = "policies"
 
 urlpatterns = [
+    path("answers/", views.answer_list, name="answer-list"),
+    path("answers/<number:answer_id>/", views.answer_detail, name="answer-detail"),
+    path("answers/<number:answer_id>/helpful/", views.answer_helpful, name="answer-helpful"),
     path("cases/", views.case_home, name="case-home"),
     path("cases/new/", views.case_new, name="case-new"),
     path("cases/related/", views.case_related, name="case-related"),

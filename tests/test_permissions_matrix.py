@@ -24,6 +24,7 @@ from policies.models import (
     DeadlineProfile,
     DeadlineRule,
     Practice,
+    PublishedAnswer,
     RoutingRule,
 )
 from policies.services import case_files
@@ -164,6 +165,12 @@ WHO = {
         "change": ADMINISTRATORS,
         "delete": ADMINISTRATORS,
     },
+    PublishedAnswer: {
+        "view": {"officer", "editor", "publisher", "leadership", "administrator"},
+        "add": None,
+        "change": {"officer"},
+        "delete": None,
+    },
     Delivery: {"view": ADMINISTRATORS, "add": None, "change": None, "delete": None},
     "auth.User": {
         "view": ADMINISTRATORS,
@@ -279,6 +286,9 @@ def things(department, people):
         ),
         "policies.RoutingRule": RoutingRule.objects.create(department=department),
         "policies.Practice": Practice.objects.create(department=department),
+        "policies.PublishedAnswer": matters.published_answer(
+            en=("When?", "Now."), department=department
+        ),
         "notifications.Delivery": Delivery.objects.create(kind="trial", language="pt"),
         "auth.User": person,
         "auth.Group": person.memberships.get().role,

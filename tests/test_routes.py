@@ -10,8 +10,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.translation import override
 
 from infocenter import sitemaps
+from policies.models import PublishedAnswer
 from portal.pagecache import shared
 from tests.factories import infocenter as make
+from tests.factories import policies as make_cases
 from tests.factories.organisation import department
 
 # What follows the language, with the most queries it may cost when nothing is kept: the one that
@@ -25,6 +27,8 @@ PAGES = {
     "contact/": 2,
     "departments/": 2,
     "departments/<str:code>/": 8,
+    "answers/": 8,
+    "answers/<number:answer_id>/": 8,
     "cases/": 8,
     "search/": 15,
     "search/suggestions/": 3,
@@ -41,7 +45,8 @@ PAGES = {
     "documents/<number:document_id>/previews/<number:attachment_id>.webp": 2,
 }
 # tests/policies/views/ say who gets what of these.
-FORMS = {"cases/new/", "cases/related/", "cases/track/", "cases/track/file/"}
+FORMS = {"answers/<number:answer_id>/helpful/"}
+FORMS |= {"cases/new/", "cases/related/", "cases/track/", "cases/track/file/"}
 MACHINES = {
     "": 0,
     "health/live": 0,
@@ -76,12 +81,19 @@ def filled(address, document, file):
         "<number:document_id>": document.pk,
         "<number:number>": 1,
         "<number:attachment_id>": file.pk,
+        "<number:answer_id>": answer().pk,
         "<str:name>": "name.txt",
         "<language:language>": "pt",
         "<number:part>": (document.pk - 1) // sitemaps.DOCUMENTS + 1,
     }.items():
         address = address.replace(part, str(value))
     return "/" + address
+
+
+def answer():
+    """A public answer; the same one each time."""
+    there = PublishedAnswer.objects.public().first()
+    return there or make_cases.published_answer(en=("When?", "Now."))
 
 
 def cold():
@@ -101,6 +113,7 @@ def test_no_page_costs_more_queries_than_it_may(client, number):
             department=of, topics=topics, languages=("zh-hant", "pt"), files=["a.txt", "b.csv"]
         )
     file = make.file_of(document)
+    answer()
     bounds = {
         f"{language}/{page}": most for page, most in PAGES.items() for language in ("pt", "zh-hans")
     }
@@ -124,6 +137,7 @@ def test_no_page_costs_more_queries_than_it_may(client, number):
 def test_public_pages_ask_neither_session_nor_user(client):
     document = make.published_document(files=["a.txt"])
     file = make.file_of(document)
+    answer()
     for page in PAGES:
         with CaptureQueriesContext(connection) as queries:
             response = client.get(filled(f"en/{page}", document, file))

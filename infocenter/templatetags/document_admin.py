@@ -2,6 +2,8 @@
 
 from django import forms, template
 
+from portal.files import hidden, storage
+
 register = template.Library()
 
 
@@ -28,3 +30,9 @@ def faults(editing) -> list[tuple[str, str, str]]:
         found += [("", "", each) for each in form.non_field_errors()]
         found += [(f.id_for_label, f.label, fault) for f in form for fault in f.errors]
     return found
+
+
+@register.filter
+def hides(file) -> list[str]:
+    """What a stored file holds beside what it shows, in words."""
+    return [str(each.label) for each in hidden.hidden_at(storage.location(file.sha256))]

@@ -173,6 +173,19 @@ def _unmerge(case, by, typed):
     services.unmerge_case(case, by=by, seen=typed.seen)
 
 
+def _prepare(case, by, typed):
+    services.prepare_answer(case, by=by)
+
+
+def _may_be_for_everybody(case: Case) -> bool:
+    over = case.status in (CaseStatus.ANSWERED, CaseStatus.CLOSED)
+    return over and case.may_publish and not case.forgotten_at and not _is_begun(case)
+
+
+def _is_begun(case: Case) -> bool:
+    return hasattr(case, "published_answer")
+
+
 def _waits(case: Case) -> bool:
     return hasattr(case, "draft") and case.draft.waits
 
@@ -221,6 +234,10 @@ STEPS = {
             lambda case: _waits(case) and _by_state("answer")(case),
         ),
         Step("return", APPROVE, gettext_lazy("Return with this reason"), _return, _waits),
+        Step(
+            "prepare", "policies.change_publishedanswer",
+            gettext_lazy("Prepare the answer for everybody"), _prepare, _may_be_for_everybody,
+        ),
         Step("split", HANDLE, gettext_lazy("Make it a case of its own"), _split, _is_open),
         Step(
             "merge", HANDLE, gettext_lazy("Answer it with that case"), _merge,

@@ -1,5 +1,6 @@
 """What the app keeps: each noun in a module of its own."""
 
+from policies.models.answers import PublishedAnswer, PublishedAnswerTranslation
 from policies.models.case_files import CaseFile
 from policies.models.cases import Case, CasePause, Message, Person
 from policies.models.deadlines import DeadlineProfile, DeadlineRule, Effect
@@ -17,5 +18,7 @@ __all__ = [
     "Message",
     "Person",
     "Practice",
+    "PublishedAnswer",
+    "PublishedAnswerTranslation",
     "RoutingRule",
 ]

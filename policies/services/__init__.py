@@ -7,6 +7,13 @@ from policies.services.answering import (
     return_answer,
     submit_answer,
 )
+from policies.services.answers import (
+    prepare_answer,
+    publish_answer,
+    save_answer,
+    suspicions,
+    withdraw_answer,
+)
 from policies.services.cases import Filing, Receipt, file_case, find_case, is_filed
 from policies.services.clock import deadline_of
 from policies.services.deadlines import (
@@ -78,6 +85,8 @@ __all__ = [
     "look_at",
     "merge_cases",
     "needs_approval",
+    "prepare_answer",
+    "publish_answer",
     "rate_case",
     "receive_reply",
     "release_case",
@@ -85,13 +94,16 @@ __all__ = [
     "reopen_until",
     "return_answer",
     "rule_for",
+    "save_answer",
     "save_deadline_profile",
     "save_deadline_rule",
     "seal_again",
     "split_case",
     "start_case",
     "submit_answer",
+    "suspicions",
     "transfer_case",
     "unmerge_case",
+    "withdraw_answer",
     "withdraw_case",
 ]

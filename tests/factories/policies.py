@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from policies import services
-from policies.models import Case, DeadlineRule, Effect, Person
+from policies.models import Case, DeadlineRule, Effect, Person, PublishedAnswer
 from policies.states.cases import CaseKind
 from portal.organisation.roles import CASE_OFFICER
 from tests.factories import organisation
@@ -57,3 +57,14 @@ def answered_case(by=None, **values) -> Case:
     it = case_at_work(by, **values)
     services.draft_answer(it, by=by, text="路燈已於昨日修復。")
     return services.answer_case(it, by=by)
+
+
+def published_answer(topic=None, department=None, **texts) -> PublishedAnswer:
+    """A public answer with (question, answer) by language: `zh_hant=`, `en=`."""
+    case = answered_case(
+        may_publish=True, department=department or organisation.department("CASES")
+    )
+    answer = services.prepare_answer(case, by=None)
+    written = {code.replace("_", "-"): text for code, text in texts.items()}
+    services.save_answer(answer, by=None, texts=written, topic=topic)
+    return services.publish_answer(answer, by=None)

@@ -1,5 +1,7 @@
 """The first page: what waits for whom."""
 
+import io
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -37,3 +39,15 @@ def test_a_file_that_can_not_be_read_waits_on_the_first_page(client, editor, dep
     piles = {each.key: each for each in client.get("/admin/").context["waiting"]}
     assert [each.title for each in piles["files"].items] == [str(document)]
     assert file.explanation in client.get(at(document)).content.decode().replace("&#x27;", "'")
+
+
+def test_a_file_with_tracked_changes_is_said_to_have_them(client, editor, department):
+    document = make.draft_document(department=department)
+    with io.BytesIO() as file:
+        with zipfile.ZipFile(file, "w") as archive:
+            archive.writestr("[Content_Types].xml", "<Types/>")
+            archive.writestr("word/document.xml", '<w:p><w:del w:id="1">x</w:del></w:p>')
+        stored = make.stored_file(file.getvalue(), "a.docx")
+    services.attach_file(document, stored, name="a.docx", by=editor)
+    client.cookies["django_language"] = "en"
+    assert "tracked changes" in client.get(at(document)).content.decode()

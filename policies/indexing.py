@@ -1,0 +1,33 @@
+"""What of published answers goes into the search index."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from infocenter import addresses, search
+from infocenter.search.kinds import Kind
+from policies.models import PublishedAnswer
+from policies.services.answers import KIND
+
+
+def entries(answer: PublishedAnswer) -> Iterator[search.Entry]:
+    """An entry for each language in which it is written."""
+    for each in answer.translations.all():
+        yield search.Entry(
+            kind=KIND,
+            object_id=answer.pk,
+            language=each.language,
+            title=each.question,
+            body=each.text,
+            department_id=answer.department_id,
+            type=KIND,
+            date=answer.published_at.date() if answer.published_at else None,
+            topics=(answer.topic_id,) if answer.topic_id else (),
+        )
+
+
+def _address(hit: search.Hit, language: str) -> str:
+    return f"{addresses.page('policies:answer-list', language)}{hit.object_id}/"
+
+
+ANSWERS = Kind(KIND, _("Answered question"), _address, PublishedAnswer.objects.public, entries)
