@@ -13,6 +13,8 @@ urlpatterns = [
     path("cases/", views.case_home, name="case-home"),
     path("cases/new/", views.case_new, name="case-new"),
     path("cases/related/", views.case_related, name="case-related"),
+    path("cases/figures/", views.case_figures, name="case-figures"),
+    path("cases/figures.csv", views.case_figures_csv, name="case-figures-csv"),
     path("cases/track/", views.case_track, name="case-track"),
     path("cases/track/file/", views.case_file, name="case-file"),
 ]

@@ -30,6 +30,8 @@ PAGES = {
     "answers/": 8,
     "answers/<number:answer_id>/": 8,
     "cases/": 8,
+    "cases/figures/": 8,
+    "cases/figures.csv": 8,
     "search/": 15,
     "search/suggestions/": 3,
     "documents/": 8,
