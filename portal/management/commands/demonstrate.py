@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 
 from portal import demonstration
+from portal.demonstration import cases
 from portal.management.commands.serve import check_port, lock_run_folder
 
 
@@ -85,4 +86,14 @@ def _accounts() -> list[str]:
         f"Staff sign in at /admin/, all with the password {demonstration.PASSWORD}",
         *(f"  {name:14} {roles}" for name, roles in rows),
         "  and an editor and a publisher of every department, named like ic.editor",
+        *_matter(),
     ]
+
+
+def _matter() -> list[str]:
+    """The receipt of a matter that visitors may follow."""
+    receipt = cases.example_receipt()
+    if receipt is None:
+        return []
+    number, code = receipt.number, receipt.code
+    return [f"A resident's matter to follow at /en/cases/track/: number {number}, code {code}"]

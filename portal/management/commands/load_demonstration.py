@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from portal.demonstration import PASSWORD, content, people, read_toml
+from portal.demonstration.cases import add_cases
 from portal.demonstration.guidance import add_guidance
 from portal.demonstration.loading import DocumentLoader
 
@@ -25,11 +26,12 @@ class Command(BaseCommand):
         for spec in tqdm(specs, "Documents", disable=None if verbosity else True, leave=False):
             states[spec.state] += loader.load(spec)
         add_guidance()
+        cases = add_cases()
         if not verbosity:
             return
         self.stdout.write(
             f"Added {departments} departments, {topics} topics, {len(accounts)} accounts and "
-            f"{states.total()} documents in {monotonic() - started:.1f} s"
+            f"{states.total()} documents, {cases} matters in {monotonic() - started:.1f} s"
         )
         if states.total():
             said = ", ".join(f"{count} {state}" for state, count in states.items() if count)

@@ -140,7 +140,7 @@ def test_the_accounts_are_printed_the_first_time(loaded):
 
 
 def test_no_password_is_set_where_the_portal_is_real(settings, client):
-    get_user_model().objects.filter(username="ep.cases").delete()
+    get_user_model().objects.filter(username="pe.measures").delete()
     settings.FAROL_DEMONSTRATION = settings.DEBUG = False
     assert PASSWORD not in load()
-    assert not client.login(username="ep.cases", password=PASSWORD)
+    assert not client.login(username="pe.measures", password=PASSWORD)
