@@ -1,5 +1,6 @@
 """The demonstration's matters: brought by invented residents, handled by its officers."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -100,7 +101,7 @@ def _rate(case, by, rating, text="", *, step):
     services.rate_case(case, rating=rating, text=text, submission=step)
 
 
-_VERBS = {
+_VERBS: dict[str, Callable[..., object]] = {
     "accept": lambda case, by, step: services.accept_case(case, by=by),
     "decline": lambda case, by, reason, step: services.decline_case(case, by=by, reason=reason),
     "take": _take,
