@@ -65,7 +65,7 @@ class Piles(admin.SimpleListFilter):
 class CaseAdmin(DepartmentScopedAdmin):
     """The cases of the own departments. What is said in them is shown to handlers only."""
 
-    list_display = ("subject_shown", "kind", "state", "place", "officer", "left", "received_at")
+    list_display = ("subject_shown", "kind", "state", "place", "officer", "left")
     list_display_links = ("subject_shown",)
     list_filter = (
         Piles, "status", "kind", ("department", admin.RelatedOnlyFieldListFilter),
@@ -96,7 +96,7 @@ class CaseAdmin(DepartmentScopedAdmin):
 
     @admin.display(description=gettext_lazy("case"))
     def subject_shown(self, case):
-        return format_html('{} <span class="quiet">{}</span>', case.words(), case.number)
+        return format_html('{}<br><span class="quiet">{}</span>', case.words(), case.number)
 
     @admin.display(description=gettext_lazy("state"), ordering="status")
     def state(self, case):
