@@ -107,9 +107,9 @@ def read(
             "newest": _("There is no order “%(value)s”; the newest come first."),
             "relevance": _("There is no order “%(value)s”; what fits best comes first."),
         }[sorts[0]]
-        problems.append(complaint % _said(sort))
+        problems.append(complaint % said(sort))
         sort = sorts[0]
-    return Filters(chosen, ids, sort, _key(query, sort), tuple(problems), sorts)
+    return Filters(chosen, ids, sort, key_of(query, sort), tuple(problems), sorts)
 
 
 def _valid(name: str, asked: list[str], known: Mapping | None, problems: list[str]) -> dict:
@@ -150,16 +150,16 @@ def complaint(name: str, value: str) -> str:
         "language": _("We have no language “%(value)s”; this filter was left out."),
         "year": _("“%(value)s” is not a year, such as 2026; this filter was left out."),
     }[name]
-    return words % _said(value)
+    return words % said(value)
 
 
-def _said(value: str) -> dict:
+def said(value: str) -> dict:
     """A reader's value as it may be repeated: short, and without what can't be seen."""
     value = _UNSEEN.sub("�", value)
     return {"value": value if len(value) <= 40 else f"{value[:40]}…"}
 
 
-def _key(query: QueryDict, sort: str) -> Key | None:
+def key_of(query: QueryDict, sort: str) -> Key | None:
     """The place in the order; None (the first page) if the address has none that makes sense."""
     backwards = "before" in query
     text = query.get("before" if backwards else "after", "")

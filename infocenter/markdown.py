@@ -27,14 +27,15 @@ _markdown = (
 )
 
 
-def render(text: str) -> str:
+def render(text: str, *, level: int = 2, prefix: str = "") -> str:
     """Safe HTML of a body. The page has its own h1, so a body's headings begin at h2.
 
-    Levels that an author skips are closed up: readers of headings meet them in order. A table
-    scrolls in a box of its own, which can be reached by keyboard.
+    A part of a page begins at the `level` below its own heading, and says by `prefix` whose its
+    anchors are. Levels that an author skips are closed up: readers of headings meet them in order.
+    A table scrolls in a box of its own, which can be reached by keyboard.
     """
     tokens = _markdown.parse(text)
-    _set_levels(tokens)
+    _set_headings(tokens, level, prefix)
     html = _markdown.renderer.render(_boxed(tokens), _markdown.options, {})
     return nh3.clean(
         html,
@@ -45,16 +46,18 @@ def render(text: str) -> str:
     )
 
 
-def _set_levels(tokens) -> None:
+def _set_headings(tokens, level: int, prefix: str) -> None:
     above: list[int] = []  # the authors' levels of the headings that enclose the next one
     for token in tokens:
         if token.type == "heading_open":
-            level = int(token.tag[1])
-            while above and above[-1] >= level:
+            written = int(token.tag[1])
+            while above and above[-1] >= written:
                 above.pop()
-            above.append(level)
+            above.append(written)
+            if prefix and "id" in token.attrs:
+                token.attrs["id"] = f"{prefix}{token.attrs['id']}"
         if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(len(above) + 1, 6)}"
+            token.tag = f"h{min(len(above) + level - 1, 6)}"
 
 
 def _boxed(tokens) -> list[Token]:

@@ -1,5 +1,7 @@
 """The map of the site for search engines, in parts by document number: cheap at any size."""
 
+from collections.abc import Callable, Iterable
+
 from django.db.models import F
 from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
@@ -15,6 +17,14 @@ from portal.context_processors import origin
 
 DOCUMENTS = 500  # of one part, each in up to four languages: well below the limit of 50,000
 STANDING = ("about", "accessibility", "privacy", "terms", "contact")
+
+Pages = Iterable[dict[str, str]]  # of each page, its addresses by language
+_others: list[Callable[[], Pages]] = []
+
+
+def register(pages: Callable[[], Pages]) -> None:
+    """Put further pages on the map. Call this in `ready` of an app."""
+    _others.append(pages)
 
 
 @require_safe
@@ -32,7 +42,7 @@ def index(request):
 
 @require_safe
 def standing(request):
-    """Home, lists, departments and standing pages, in every language."""
+    """Home, lists, departments, standing pages and those of other apps, in every language."""
     names = ["pages:home", "infocenter:document-list", "organisation:department-list"]
     names += [f"pages:{name}" for name in STANDING]
     pages = [{code: addresses.page(name, code) for code in languages.CODES} for name in names]
@@ -40,6 +50,7 @@ def standing(request):
     for pk, department in labels.departments("en").items():
         if pk in used:
             pages.append({code: _department(department.key, code) for code in languages.CODES})
+    pages += [page for each in _others for page in each()]
     return _urlset(request, [(each, None) for each in pages])
 
 

@@ -12,12 +12,16 @@ class PoliciesConfig(AppConfig):
 
     def ready(self):
         from infocenter.search import kinds
-        from policies import indexing
+        from infocenter.sitemaps import register as register_on_map
+        from policies import indexing, policy_indexing, sitemaps
         from policies.desk import waiting_for
-        from policies.services import case_files, close_answered, forget_old
+        from policies.services import case_files, close_answered, follow_dates, forget_old
 
         kinds.register(indexing.ANSWERS)
         desk.register(waiting_for)
+        kinds.register(policy_indexing.KIND)
+        register_on_map(sitemaps.pages)
+        due.register("Policies in force and at their end", follow_dates)
         due.register("Answered cases closed", close_answered)
         due.register("People of old cases forgotten", forget_old)
         due.register("Files that nobody sent removed", case_files.sweep)

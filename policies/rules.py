@@ -1,6 +1,8 @@
 """Who may do what with policies, consultations and cases: members, as their role says."""
 
-from portal.organisation.rules import grant
+import rules
+
+from portal.organisation.rules import grant, member_may
 
 grant(
     *(f"policies.{action}_deadlineprofile" for action in ("view", "add", "change", "delete")),
@@ -11,4 +13,18 @@ grant(
     *(f"policies.{action}_cannedanswer" for action in ("view", "add", "change", "delete")),
     *(f"policies.{action}_routingrule" for action in ("view", "add", "change", "delete")),
     *(f"policies.{action}_practice" for action in ("view", "add", "change", "delete")),
+)
+
+grant(*(f"policies.{action}_policy" for action in ("view", "add", "delete", "publish")))
+
+
+@rules.predicate
+def is_shown(user, policy=None):
+    """Residents see it: what is saved shows at once."""
+    return policy is not None and policy.is_public
+
+
+rules.set_perm(
+    "policies.change_policy",
+    member_may("policies.change_policy") & (~is_shown | member_may("policies.publish_policy")),
 )

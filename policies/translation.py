@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from policies.models import CannedAnswer, DeadlineProfile, DeadlineRule
+from policies.models import CannedAnswer, DeadlineProfile, DeadlineRule, PolicyStage
 
 
 @register(DeadlineProfile)
@@ -18,3 +18,8 @@ class DeadlineRuleTranslationOptions(TranslationOptions):
 @register(CannedAnswer)
 class CannedAnswerTranslationOptions(TranslationOptions):
     fields = ("text",)
+
+
+@register(PolicyStage)
+class PolicyStageTranslationOptions(TranslationOptions):
+    fields = ("note",)

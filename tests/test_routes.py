@@ -10,7 +10,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.translation import override
 
 from infocenter import sitemaps
-from policies.models import PublishedAnswer
+from policies.models import Policy, PublishedAnswer
+from policies.states.policies import PolicyStatus
 from portal.pagecache import shared
 from tests.factories import infocenter as make
 from tests.factories import policies as make_cases
@@ -32,6 +33,8 @@ PAGES = {
     "cases/": 8,
     "cases/figures/": 8,
     "cases/figures.csv": 8,
+    "policies/": 8,
+    "policies/<number:policy_id>/": 12,
     "search/": 15,
     "search/suggestions/": 3,
     "documents/": 8,
@@ -78,7 +81,9 @@ def test_every_address_is_known_here():
 
 
 def filled(address, document, file):
+    policy = Policy.objects.first()
     for part, value in {
+        "<number:policy_id>": policy.pk if policy else 0,
         "<str:code>": document.department.code,
         "<number:document_id>": document.pk,
         "<number:number>": 1,
@@ -98,6 +103,17 @@ def answer():
     return there or make_cases.published_answer(en=("When?", "Now."))
 
 
+def rich_policy(document):
+    """A policy with several of everything."""
+    return make_cases.public_policy(
+        PolicyStatus.AMENDED,
+        articles=["1", "2", "3"],
+        languages=("zh-hant", "pt"),
+        documents=[document],
+        supporting=[department("PW"), department("SW")],
+    )
+
+
 def cold():
     """Forget everything that is kept, as after a publication."""
     view = shared.shared().view
@@ -114,6 +130,7 @@ def test_no_page_costs_more_queries_than_it_may(client, number):
         document = make.published_document(
             department=of, topics=topics, languages=("zh-hant", "pt"), files=["a.txt", "b.csv"]
         )
+        rich_policy(document)
     file = make.file_of(document)
     answer()
     bounds = {
@@ -138,6 +155,7 @@ def test_no_page_costs_more_queries_than_it_may(client, number):
 @pytest.mark.django_db
 def test_public_pages_ask_neither_session_nor_user(client):
     document = make.published_document(files=["a.txt"])
+    rich_policy(document)
     file = make.file_of(document)
     answer()
     for page in PAGES:
@@ -151,6 +169,7 @@ def test_public_pages_ask_neither_session_nor_user(client):
 @pytest.mark.django_db
 def test_public_pages_are_only_read(client):
     document = make.published_document(files=["a.txt"])
+    rich_policy(document)
     file = make.file_of(document)
     for address in [*MACHINES, *(f"en/{page}" for page in PAGES)]:
         where = filled(address, document, file)

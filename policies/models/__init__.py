@@ -5,9 +5,18 @@ from policies.models.case_files import CaseFile
 from policies.models.cases import Case, CasePause, Message, Person
 from policies.models.deadlines import DeadlineProfile, DeadlineRule, Effect
 from policies.models.handling import AnswerDraft, CannedAnswer, Practice, RoutingRule
+from policies.models.policies import (
+    Article,
+    ArticleTranslation,
+    Policy,
+    PolicyStage,
+    PolicyTranslation,
+)
 
 __all__ = [
     "AnswerDraft",
+    "Article",
+    "ArticleTranslation",
     "CannedAnswer",
     "Case",
     "CaseFile",
@@ -17,6 +26,9 @@ __all__ = [
     "Effect",
     "Message",
     "Person",
+    "Policy",
+    "PolicyStage",
+    "PolicyTranslation",
     "Practice",
     "PublishedAnswer",
     "PublishedAnswerTranslation",

@@ -5,6 +5,9 @@ from datetime import date
 
 from infocenter import services
 from infocenter.models import Document
+from policies import services as matters
+from policies.models import Policy
+from policies.states.policies import PolicyStatus
 from portal import languages
 from portal.demonstration.makers.page import Page
 from portal.demonstration.makers.pdf import make_pdf
@@ -12,7 +15,7 @@ from portal.files.services import extract
 from portal.organisation.models import Department
 from portal.organisation.roles import PUBLISHER
 from tests.factories import infocenter as make
-from tests.factories import organisation
+from tests.factories import organisation, policies
 
 STANDING = ("about", "accessibility", "privacy", "terms", "contact")
 
@@ -91,6 +94,10 @@ class City:
     withdrawn: Document
     draft: Document
     waiting: Document
+    policy: Policy
+    repealed: Policy
+    hidden: Policy
+    proposal: Policy
 
     def pages(self, language: str) -> dict[str, str]:
         """The address of each kind of public page, by a name for it."""
@@ -114,6 +121,12 @@ class City:
             "search": f"{home}search/",
             "search, found": f"{home}search/?q={SEARCHED[language]}",
             "search, nothing": f"{home}search/?q=qqxzv&department=nonsense",
+            "policies": f"{home}policies/",
+            "policies, filtered": f"{home}policies/?state=repealed&department=SEA",
+            "policies, nothing": f"{home}policies/?state=expired&department=nonsense",
+            "policy": f"{home}policies/{self.policy.pk}/",
+            "policy, repealed": f"{home}policies/{self.repealed.pk}/",
+            "policy, taken away": f"{home}policies/{self.hidden.pk}/",
             "departments": f"{home}departments/",
             "department": f"{home}departments/SEA/",
             **{slug: f"{home}{slug}/" for slug in STANDING},
@@ -138,13 +151,20 @@ class City:
             "supersede": f"{documents}{self.rich.pk}/supersede/?q=a",
             "editions": f"{home}infocenter/edition/",
             "events": f"{home}history/event/",
+            "policies": f"{home}policies/policy/",
+            "policy, add": f"{home}policies/policy/add/",
+            "policy, change": f"{home}policies/policy/{self.policy.pk}/change/",
+            "policy, proposal": f"{home}policies/policy/{self.proposal.pk}/change/",
+            "policy, preview": f"{home}policies/policy/{self.proposal.pk}/preview/",
+            "policy, article": f"{home}policies/policy/{self.proposal.pk}/articles/add/",
+            "policy, history": f"{home}policies/policy/{self.policy.pk}/history/",
             "departments": f"{home}organisation/department/",
             "password": f"{home}password_change/",
         }
 
 
 SEARCHED = {"zh-hant": "閘門", "pt": "comportas", "en": "gates", "zh-hans": "闸门"}
-STATUS = {"not found": 404, "document, withdrawn": 410}
+STATUS = {"not found": 404, "document, withdrawn": 410, "policy, taken away": 410}
 
 
 def city() -> City:
@@ -175,7 +195,48 @@ def city() -> City:
         ],
     )
     waiting = make.document_in_review(department=sea, by=publisher, languages=("zh-hant", "pt"))
-    return City(sea, publisher, rich, superseded, withdrawn, draft, waiting)
+    return City(
+        sea,
+        publisher,
+        rich,
+        superseded,
+        withdrawn,
+        draft,
+        waiting,
+        *_policies(sea, rich, publisher),
+    )
+
+
+def _policies(sea, rich, publisher) -> tuple[Policy, Policy, Policy, Policy]:
+    """One with all that a policy may have, one repealed, one taken away, one being prepared."""
+    texts = {
+        code: {"title": TITLES[code], "summary": SUMMARIES[code], "body": body(code)}
+        for code in languages.CODES
+    }
+    whole = policies.policy(
+        sea,
+        translations=texts,
+        by=publisher,
+        number="2/SEA/2026",
+        supporting=[organisation.department("SEA-1")],
+        documents=[rich],
+        expiry_date=date(2099, 12, 31),
+    )
+    words = {c: {"heading": TITLES[c], "body": body(c)} for c in languages.CODES}
+    for number in ("1", "1-A"):
+        policies.article(whole, number, texts=words, since=date(2026, 2, 1))
+    policies.article(whole, "2", repealed=date(2026, 3, 1))
+    policies.article(whole, "3", since=date(2099, 1, 1))
+    matters.publish_policy(whole, by=publisher)
+    policies.moved_policy(whole, PolicyStatus.AMENDED)
+    repealed = policies.public_policy(
+        PolicyStatus.REPEALED, department=sea, languages=languages.CODES, replaced_by=whole
+    )
+    hidden = policies.public_policy(department=sea)
+    matters.hide_policy(hidden, by=publisher, reason="誤發。")
+    proposal = policies.policy(sea, languages=("zh-hant", "pt"), by=publisher)
+    policies.article(proposal, "1", languages=("zh-hant", "pt"))
+    return whole, repealed, hidden, proposal
 
 
 def _rich(sea, water, publisher) -> Document:

@@ -1,13 +1,17 @@
-"""Matters that fictional residents bring."""
+"""Matters that fictional residents bring, and the policies of a fictional city."""
 
 from datetime import datetime
+from itertools import count
 from uuid import uuid4
 
 from policies import services
-from policies.models import Case, DeadlineRule, Effect, Person, PublishedAnswer
+from policies.models import Article, Case, DeadlineRule, Effect, Person, Policy, PublishedAnswer
 from policies.states.cases import CaseKind
+from policies.states.policies import PolicyStatus
 from portal.organisation.roles import CASE_OFFICER
 from tests.factories import organisation
+
+_numbers = count(1)
 
 
 def filing(**values) -> services.Filing:
@@ -68,3 +72,75 @@ def published_answer(topic=None, department=None, **texts) -> PublishedAnswer:
     written = {code.replace("_", "-"): text for code, text in texts.items()}
     services.save_answer(answer, by=None, texts=written, topic=topic)
     return services.publish_answer(answer, by=None)
+
+
+POLICY_TEXTS = {
+    "zh-hant": ("無障礙計程車政策 {}", "讓輪椅使用者也能叫車。", "居民應能自由出行。"),
+    "pt": ("Política dos táxis acessíveis {}", "Táxis para todos.", "Todos devem circular."),
+    "en": ("Accessible taxi policy {}", "Taxis for all.", "Everybody should get about."),
+    "zh-hans": ("无障碍出租车政策 {}", "让轮椅使用者也能叫车。", "居民应能自由出行。"),
+}
+ARTICLE_TEXTS = {
+    "zh-hant": ("目的", "本政策規定計程車的無障礙設備。"),
+    "pt": ("Objecto", "Esta política regula as rampas dos táxis."),
+    "en": ("Purpose", "This policy governs the ramps of taxis."),
+    "zh-hans": ("目的", "本政策规定出租车的无障碍设备。"),
+}
+
+
+def policy_texts(*languages: str, **own) -> dict[str, dict[str, str]]:
+    """Texts of a policy by language, each different from the last."""
+    number = next(_numbers)
+    return {
+        code: {
+            **dict(zip(("title", "summary", "body"), POLICY_TEXTS[code], strict=True)),
+            "title": POLICY_TEXTS[code][0].format(number),
+            **own,
+        }
+        for code in languages
+    }
+
+
+def policy(department=None, languages=("zh-hant",), translations=None, by=None, **values) -> Policy:
+    """A proposal that residents don't see."""
+    return services.create_policy(
+        by=by,
+        department=department or organisation.department(),
+        translations=translations or policy_texts(*languages),
+        **values,
+    )
+
+
+def article(policy: Policy, number="1", languages=("zh-hant",), texts=None, **values) -> Article:
+    """An article, with the usual words unless `texts` by language say others."""
+    words = texts or {
+        code: dict(zip(("heading", "body"), ARTICLE_TEXTS[code], strict=True)) for code in languages
+    }
+    return services.add_article(policy, by=None, number=number, translations=words, **values)
+
+
+def public_policy(status=PolicyStatus.PROPOSED, articles=(), **values) -> Policy:
+    """A policy that residents see, moved on to a state."""
+    made = policy(**values)
+    for number in articles:
+        article(made, number, languages=values.get("languages", ("zh-hant",)))
+    services.publish_policy(made, by=None)
+    return moved_policy(made, status)
+
+
+def moved_policy(made: Policy, status) -> Policy:
+    """Take the steps that lead to a state."""
+    for step in STEPS_TO[status]:
+        services.move_policy(made, step, by=None, note={"en": f"For the test: {step}."})
+    return made
+
+
+STEPS_TO = {
+    PolicyStatus.PROPOSED: (),
+    PolicyStatus.IN_CONSULTATION: ("consult",),
+    PolicyStatus.ADOPTED: ("adopt",),
+    PolicyStatus.IN_FORCE: ("adopt", "enforce"),
+    PolicyStatus.AMENDED: ("adopt", "enforce", "amend"),
+    PolicyStatus.REPEALED: ("adopt", "enforce", "repeal"),
+    PolicyStatus.EXPIRED: ("adopt", "enforce", "expire"),
+}

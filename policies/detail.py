@@ -1,0 +1,122 @@
+"""What the page of a policy says, to a reader of one language."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localdate
+
+from infocenter import labels, markdown
+from infocenter.models import Edition
+from infocenter.presentation import Shown, choose, titled
+from infocenter.rows import document_rows
+from policies import policy_indexing as indexing
+from policies.models import Article, Policy
+from policies.states.policies import ENDED, PolicyStatus
+from portal.labels import Label, label
+
+OBJECTIVES = "objectives"  # the anchor of that section; headings in it begin with it, too
+
+
+@dataclass(frozen=True)
+class ShownArticle:
+    """An article in the best of its languages, as it stands today."""
+
+    number: str
+    anchor: str
+    heading: str
+    html: SafeString
+    lang: str
+    since: date | None
+    repealed: date | None
+    is_coming: bool
+    is_over: bool
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A time in the policy's life, in words."""
+
+    status: str
+    name: str
+    began_on: date
+    note: Label
+
+
+def described(policy: Policy, language: str) -> dict:
+    """Everything about a policy that was read `as_of` today."""
+    versions = {each.language: each for each in policy.translations.all()}
+    shown = choose(language, versions)
+    version = versions[shown.written]
+    departments = labels.departments(language)
+    return {
+        "policy": policy,
+        "standing": policy.standing,  # type: ignore[attr-defined]
+        "standing_name": PolicyStatus(policy.standing).label,  # type: ignore[attr-defined]
+        "has_ended": policy.standing in ENDED,  # type: ignore[attr-defined]
+        "lang": shown.lang,
+        "converted": shown.converted,
+        "other_language": shown.language != language,
+        "title": shown.text(version.title),
+        "summary": shown.text(version.summary),
+        "objectives": _html(version.body, shown, OBJECTIVES),
+        "base": indexing.address(policy.pk, language),
+        "department": departments[policy.department_id],
+        "supporting": [departments[each.pk] for each in policy.supporting.all()],
+        "articles": _articles(policy, language),
+        "documents": _documents(policy, language),
+        "stages": [
+            Stage(
+                each.status, each.get_status_display(), each.began_on, label(each, "note", language)
+            )
+            for each in policy.stages.all()
+        ],
+        "replaced_by": _others(Policy.objects.filter(replaces=policy), language),
+        "replaces": _others(policy.replaces, language),
+        "about": f"{indexing.KIND.name}:{policy.pk}",
+    }
+
+
+def _html(text: str, shown: Shown, anchor: str) -> SafeString:
+    """A part of the page, below a heading of level 2 or 3, with anchors of its own."""
+    level = 3 if anchor == OBJECTIVES else 4
+    html = markdown.render(text, level=level, prefix=f"{anchor}-")
+    return mark_safe(shown.text(html))  # noqa: S308  (made safe by markdown.render)
+
+
+def _articles(policy: Policy, language: str) -> list[ShownArticle]:
+    rows = policy.articles.prefetch_related("translations")
+    return [_article(each, language) for each in rows if each.translations.all()]
+
+
+def _article(article: Article, language: str) -> ShownArticle:
+    versions = {each.language: each for each in article.translations.all()}
+    shown = choose(language, versions)
+    version = versions[shown.written]
+    today = localdate()
+    return ShownArticle(
+        article.number,
+        article.anchor,
+        shown.text(version.heading),
+        _html(version.body, shown, article.anchor),
+        shown.lang,
+        article.since,
+        article.repealed,
+        is_coming=bool(article.since and article.since > today),
+        is_over=bool(article.repealed and article.repealed <= today),
+    )
+
+
+def _documents(policy: Policy, language: str) -> list[SafeString]:
+    """Rows of its documents that are public now."""
+    editions = Edition.objects.current().filter(document__policies=policy).in_list_order()
+    return document_rows(editions.values_list("pk", "is_superseded"), language, level=3)
+
+
+def _others(policies, language: str) -> list[tuple[str, str, str]]:
+    """(address, title, lang) of public policies."""
+    found = []
+    for each in policies.public().prefetch_related("translations"):
+        titles = {version.language: version.title for version in each.translations.all()}
+        found.append((indexing.address(each.pk, language), *titled(language, titles)))
+    return found

@@ -1,0 +1,70 @@
+"""Policies, as residents read them: the list, and one policy whole."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from infocenter import addresses
+from policies import detail, listing, places
+from policies.models import Policy
+
+
+@require_safe
+def policy_list(request):
+    """All public policies, narrowed down as the address says."""
+    language = get_language()
+    asked = listing.read(request.GET, language)
+    page = listing.page(asked, language)
+    address = addresses.page("policies:policy-list", language)
+    facets = [
+        (name, title, listing.options(name, asked, language))
+        for name, title in (("state", _("State")), ("department", _("Department")))
+    ]
+    context = {
+        "page_title": _("Policies"),
+        "page_description": _("What was decided, why, by whom, and since when it is in force."),
+        "section": "policies",
+        "asked": asked,
+        "address": address,
+        "rows": page.rows,
+        "total": listing.total(asked),
+        "facets": facets,
+        "active": [
+            (title, each, address + asked.query(without=(name, each.value)))
+            for name, title, options in facets
+            for each in options
+            if each.chosen
+        ],
+        "first": address + asked.query() if page.previous else "",
+        "previous": address + asked.query(before=page.previous) if page.previous else "",
+        "next": address + asked.query(after=page.next) if page.next else "",
+    }
+    return render(request, "policies/policy_list.html", context)
+
+
+@require_safe
+def policy_detail(request, policy_id: int):
+    """One policy whole. One that was taken away says so; any other is as if there were none."""
+    policies = Policy.objects.as_of(localdate())
+    policy = policies.public().filter(pk=policy_id).first()
+    if policy is None:
+        if policies.filter(pk=policy_id, published_at__isnull=False).exists():
+            return render(request, "410.html", status=410)
+        raise Http404
+    return render(request, "policies/policy_detail.html", context_of(policy, get_language()))
+
+
+def context_of(policy: Policy, language: str) -> dict:
+    """What the page of a policy is made of; its preview in admin, too."""
+    about = detail.described(policy, language)
+    return {
+        **about,
+        "page_title": about["title"],
+        "page_description": about["summary"],
+        "section": "policies",
+        "trail": [(addresses.page("policies:policy-list", language), _("Policies"))],
+        "places": places.filled(policy.pk, language),
+    }
