@@ -10,7 +10,7 @@ from infocenter import labels, markdown
 from infocenter.models import Edition
 from infocenter.presentation import Shown, choose, titled
 from infocenter.rows import document_rows
-from policies import policy_indexing as indexing
+from policies import policy_indexing
 from policies.models import Article, Policy
 from policies.states.policies import ENDED, PolicyStatus
 from portal.labels import Label, label
@@ -60,7 +60,7 @@ def described(policy: Policy, language: str) -> dict:
         "title": shown.text(version.title),
         "summary": shown.text(version.summary),
         "objectives": _html(version.body, shown, OBJECTIVES),
-        "base": indexing.address(policy.pk, language),
+        "base": policy_indexing.address(policy.pk, language),
         "department": departments[policy.department_id],
         "supporting": [departments[each.pk] for each in policy.supporting.all()],
         "articles": _articles(policy, language),
@@ -73,7 +73,7 @@ def described(policy: Policy, language: str) -> dict:
         ],
         "replaced_by": _others(Policy.objects.filter(replaces=policy), language),
         "replaces": _others(policy.replaces, language),
-        "about": f"{indexing.KIND.name}:{policy.pk}",
+        "about": f"{policy_indexing.KIND.name}:{policy.pk}",
     }
 
 
@@ -118,5 +118,5 @@ def _others(policies, language: str) -> list[tuple[str, str, str]]:
     found = []
     for each in policies.public().prefetch_related("translations"):
         titles = {version.language: version.title for version in each.translations.all()}
-        found.append((indexing.address(each.pk, language), *titled(language, titles)))
+        found.append((policy_indexing.address(each.pk, language), *titled(language, titles)))
     return found

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from infocenter import filters, labels
 from infocenter.presentation import choose
-from policies import policy_indexing as indexing
+from policies import policy_indexing
 from policies.models import Policy
 from policies.states.policies import PolicyStatus
 
@@ -126,7 +126,7 @@ def _row(policy: Policy, language: str) -> Row:
     version = versions[shown.written]
     standing = policy.standing  # type: ignore[attr-defined]
     return Row(
-        indexing.address(policy.pk, language),
+        policy_indexing.address(policy.pk, language),
         shown.text(version.title),
         shown.lang,
         shown.text(version.summary),

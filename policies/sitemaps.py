@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from infocenter import addresses
 from infocenter.presentation import gathered
-from policies import policy_indexing as indexing
+from policies import policy_indexing
 from policies.models import PolicyTranslation
 from portal import languages
 
@@ -16,4 +16,4 @@ def pages() -> Iterator[dict[str, str]]:
     found = gathered(rows.values_list("policy", "language"), lambda r: r[0], lambda r: r[1])
     for policy_id, written in found.items():
         readable = {*written, "zh-hans"} if "zh-hant" in written else set(written)
-        yield {c: indexing.address(policy_id, c) for c in languages.CODES if c in readable}
+        yield {c: policy_indexing.address(policy_id, c) for c in languages.CODES if c in readable}

@@ -23,6 +23,7 @@ from policies.models import (
     Case,
     DeadlineProfile,
     DeadlineRule,
+    Policy,
     Practice,
     PublishedAnswer,
     RoutingRule,
@@ -171,6 +172,12 @@ WHO = {
         "change": {"officer"},
         "delete": None,
     },
+    Policy: {  # one that isn't public: tests/policies/test_admin_policies.py has the other
+        "view": OWN_STAFF,
+        "add": {"editor", "publisher", "stranger", "administrator"},
+        "change": {"editor", "publisher", "administrator"},
+        "delete": ADMINISTRATORS,
+    },
     Delivery: {"view": ADMINISTRATORS, "add": None, "change": None, "delete": None},
     "auth.User": {
         "view": ADMINISTRATORS,
@@ -206,6 +213,15 @@ PAGES = {
     "infocenter_document_review": (
         "infocenter.publish_document",
         {"publisher", "stranger", "administrator"},
+    ),
+    "policies_policy_preview": ("policies.view_policy", OWN_STAFF),
+    "policies_policy_article": (
+        "policies.change_policy",
+        {"editor", "publisher", "administrator"},
+    ),
+    "policies_policy_add_article": (
+        "policies.change_policy",
+        {"editor", "publisher", "administrator"},
     ),
     "policies_case_file": ("policies.view_case", {"officer", "intake"}),
     "infocenter_synonymgroup_preview": ("infocenter.change_synonymgroup", PUBLISHERS),
@@ -281,6 +297,7 @@ def things(department, people):
         "policies.DeadlineProfile": DeadlineProfile.objects.get(code="macau"),
         "policies.DeadlineRule": DeadlineRule.objects.filter(profile__code="macau").first(),
         "policies.Case": matters.case(department=department),
+        "policies.Policy": matters.article(matters.policy(department)).policy,
         "policies.CannedAnswer": CannedAnswer.objects.create(
             title="Thanks", text="Thank you.", department=department
         ),
@@ -386,6 +403,11 @@ def test_who_sees_our_own_pages(name, people, things, client):
         case = things["policies.Case"]
         upload = SimpleUploadedFile("lamp.pdf", b"%PDF-1.4")
         arguments = [case.pk, case_files.keep_for_officer(upload, case, people["officer"]).pk]
+    elif name.startswith("policies_policy"):
+        policy = things["policies.Policy"]
+        arguments = [policy.pk]
+        if name.endswith("_article") and "add" not in name:
+            arguments.append(policy.articles.get().pk)
     elif name.endswith("file"):
         attachment = make.attachment(things["infocenter.Document"])
         arguments += [attachment.pk, attachment.name]

@@ -7,10 +7,13 @@ import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
 from infocenter.models import Document, Edition
+from policies.models import Policy
 from portal.history.models import Event
 from portal.organisation.roles import EDITOR, PUBLISHER
 from tests.factories import infocenter as make
 from tests.factories import organisation
+from tests.factories.policies import policy as make_policy
+from tests.factories.policies import public_policy as shown_policy
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +115,27 @@ def test_nothing_of_another_department_can_be_read_or_changed(client, documents,
                 if answer.status_code == 302:  # Django's own words for "not found"
                     assert answer["Location"] == "/admin/"
     assert standing() == before
+
+
+@pytest.mark.parametrize("role", [EDITOR, PUBLISHER])
+def test_no_policy_of_another_department_can_be_read_or_changed(client, department, role):
+    client.force_login(organisation.member(role, organisation.department("OTHER")))
+    for policy in (make_policy(department), shown_policy(department=department, articles=["1"])):
+        before = (*standing(), *Policy.objects.values_list("pk", "status", "version", "is_public"))
+        article = policy.articles.first()
+        pages = ["change/", "preview/", "history/", "delete/", "articles/add/"]
+        pages += [f"articles/{article.pk}/"] if article else []
+        for page in pages:
+            address = f"/admin/policies/policy/{policy.pk}/{page}"
+            typed = {"text-zh-hant-title": "外人", "repeal-on": "2026-01-01", "post": "yes"}
+            steps = ("save", "publish", "hide", "adopt", "repeal", "delete")
+            answers = [client.get(address)]
+            answers += [client.post(address, {**typed, "step": step}) for step in steps]
+            for answer in answers:
+                assert answer.status_code in (302, 403, 404), address
+                assert answer.status_code != 302 or answer["Location"] == "/admin/", address
+        after = (*standing(), *Policy.objects.values_list("pk", "status", "version", "is_public"))
+        assert after == before
 
 
 def test_nothing_of_another_department_can_be_decided_in_the_queue(client, documents):

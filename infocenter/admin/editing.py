@@ -89,6 +89,12 @@ class Editing:
             for field in form.fields.values():
                 field.disabled = True
 
+    @property
+    def forms(self) -> tuple:
+        """All that can be filled in."""
+        content = (self.description, *self.texts, *self.files)
+        return (*content, self.step, self.withdrawal)
+
     # --- Out -----------------------------------------------------------------------------------
 
     def is_valid(self) -> bool:

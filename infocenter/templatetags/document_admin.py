@@ -23,8 +23,7 @@ def is_box(field) -> bool:
 def faults(editing) -> list[tuple[str, str, str]]:
     """(id of the control, label, fault) of everything that is not well formed."""
     found = []
-    steps = (editing.step, editing.withdrawal)
-    for form in (editing.description, *editing.texts, *editing.files, *steps):
+    for form in editing.forms:
         if not form.is_bound:
             continue
         found += [("", "", each) for each in form.non_field_errors()]

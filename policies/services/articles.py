@@ -28,7 +28,7 @@ def add_article(
     repealed: date | None = None,
     position: int | None = None,
 ) -> Article:
-    """A further article, last if its place isn't said. Its anchor is given now, once and for all."""
+    """A further article, last if its place isn't said. Its anchor is given now, for ever."""
     open_policy(policy)
     if position is None:
         position = (policy.articles.aggregate(last=Max("position"))["last"] or 0) + 1

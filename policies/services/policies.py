@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from infocenter.models import Document
-from policies import policy_indexing as indexing
+from policies import policy_indexing
 from policies.models import Policy, PolicyStage, PolicyTranslation
 from policies.states.policies import POLICY_TRANSITIONS, PolicyStatus
 from portal import labels, pagecache
@@ -194,7 +194,7 @@ def _take(policy: Policy, seen_version: int | None) -> None:
 
 def show_policy(policy: Policy) -> None:
     """Make search and kept pages say what is public of it now: last in a transaction."""
-    indexing.KIND.refresh(policy.pk)
+    policy_indexing.KIND.refresh(policy.pk)
     if policy.published_at:
         pagecache.invalidate()
 

@@ -1,0 +1,105 @@
+"""A policy, or one of its articles, in the editor's hands: forms in, services out."""
+
+from django.utils.translation import gettext as _
+
+from policies import services
+from policies.admin.policy_forms import ArticleForm, DescriptionForm, TextsForm, WordsForm
+from policies.models import Article, ArticleTranslation, Policy, PolicyTranslation
+from portal import languages
+
+
+class Editing:
+    """Forms filled from the database, or from what was typed."""
+
+    description: DescriptionForm | ArticleForm
+    texts: list[TextsForm] | list[WordsForm]
+
+    @property
+    def forms(self) -> tuple:
+        """All of them."""
+        return (self.description, *self.texts)
+
+    def is_valid(self) -> bool:
+        """Whether all are well formed, and something is written in one language at least."""
+        faults = [form for form in self.forms if not form.is_valid()]  # every one shows its errors
+        if not faults and not any(form.is_written for form in self.texts):
+            first = self.texts[0]
+            first.add_error(first.NEEDED, _("Write it in one language at least."))
+            faults.append(first)
+        return not faults
+
+    def changed_texts(self) -> dict[str, dict[str, str] | None]:
+        """The texts by language that were changed; None where one was emptied."""
+        return {form.language: form.texts() for form in self.texts if form.has_changed()}
+
+    def lock(self) -> None:
+        """Show, and change nothing."""
+        for form in self.forms:
+            for field in form.fields.values():
+                field.disabled = True
+
+
+class PolicyEditing(Editing):
+    """A policy, or a new one."""
+
+    def __init__(self, request, policy: Policy | None, typed=None):
+        self.user, self.policy = request.user, policy
+        seen = typed.get("version", "") if typed is not None else ""
+        self.seen_version = int(seen) if seen.isdecimal() and len(seen) < 10 else None
+        self.description = DescriptionForm(typed, instance=policy or Policy(), user=request.user)
+        known = {each.language: each for each in policy.translations.all()} if policy else {}
+        self.texts = [
+            TextsForm(typed, instance=known.get(code) or PolicyTranslation(), language=code)
+            for code in languages.CODES
+        ]
+
+    def save(self) -> Policy:
+        """Keep what was changed, all or nothing. Raises Refused."""
+        form, values = self.description, dict(self.description.cleaned_data)
+        supporting, documents = values.pop("supporting"), values.pop("documents")
+        if self.policy is None:
+            return services.create_policy(
+                by=self.user,
+                supporting=supporting,
+                documents=documents,
+                translations={c: each for c, each in self.changed_texts().items() if each},
+                **values,
+            )
+        return services.save_policy(
+            form.instance,
+            by=self.user,
+            changed=form.changed_data,
+            seen_version=self.seen_version,
+            supporting=supporting,
+            documents=documents,
+            translations=self.changed_texts(),
+        )
+
+
+class ArticleEditing(Editing):
+    """An article of a policy, or a new one."""
+
+    def __init__(self, request, policy: Policy, article: Article | None, typed=None):
+        self.user, self.policy, self.article = request.user, policy, article
+        self.description = ArticleForm(typed, instance=article or Article(policy=policy))
+        known = {each.language: each for each in article.translations.all()} if article else {}
+        self.texts = [
+            WordsForm(typed, instance=known.get(code) or ArticleTranslation(), language=code)
+            for code in languages.CODES
+        ]
+
+    def save(self) -> Article:
+        """Keep it. Raises Refused."""
+        if self.article is None:
+            return services.add_article(
+                self.policy,
+                by=self.user,
+                translations=self.changed_texts(),
+                **self.description.cleaned_data,
+            )
+        return services.save_article(
+            self.description.instance,
+            by=self.user,
+            translations=self.changed_texts(),
+            changed=self.description.changed_data,
+        )
