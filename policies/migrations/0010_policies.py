@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("infocenter", "0017_passages"),
         ("organisation", "0004_role"),
-        ("policies", "0005_case_roles"),
+        ("policies", "0007_answer_roles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
