@@ -8,15 +8,16 @@ from portal.demonstration import PASSWORD, content, people, read_toml
 from portal.demonstration.cases import add_cases
 from portal.demonstration.guidance import add_guidance
 from portal.demonstration.loading import DocumentLoader
+from portal.demonstration.policies import load_policies, read_policies
 
 
 class Command(BaseCommand):
-    help = "Loads an invented city with its departments, accounts and documents. Safe to repeat."
+    help = "Loads an invented city: departments, accounts, documents, policies. Safe to repeat."
 
     def handle(self, *args, verbosity=1, **options):
         started = monotonic()
         try:
-            specs = content.read_documents()
+            specs, policies = content.read_documents(), read_policies()
         except content.Malformed as error:
             raise CommandError(f"The content can't be read: {error}") from error
         departments, topics = people.add_departments(), people.add_topics()
@@ -26,12 +27,14 @@ class Command(BaseCommand):
         for spec in tqdm(specs, "Documents", disable=None if verbosity else True, leave=False):
             states[spec.state] += loader.load(spec)
         add_guidance()
+        added = load_policies(policies)
         cases = add_cases()
         if not verbosity:
             return
         self.stdout.write(
-            f"Added {departments} departments, {topics} topics, {len(accounts)} accounts and "
-            f"{states.total()} documents, {cases} matters in {monotonic() - started:.1f} s"
+            f"Added {departments} departments, {topics} topics, {len(accounts)} accounts, "
+            f"{states.total()} documents, {added} policies and {cases} matters "
+            f"in {monotonic() - started:.1f} s"
         )
         if states.total():
             said = ", ".join(f"{count} {state}" for state, count in states.items() if count)
