@@ -27,16 +27,20 @@ _markdown = (
 )
 
 
-def render(text: str, *, level: int = 2, prefix: str = "") -> str:
+def render(
+    text: str, *, level: int = 2, prefix: str = "", names: Counter[str] | None = None
+) -> str:
     """Safe HTML of a body. The page has its own h1, so a body's headings begin at h2.
 
     A part of a page begins at the `level` below its own heading, and says by `prefix` whose its
-    anchors are. Levels that an author skips are closed up: readers of headings meet them in order.
-    A table scrolls in a box of its own, which can be reached by keyboard.
+    anchors are; parts that share `names` give no two tables the same. Levels that an author skips
+    are closed up: readers of headings meet them in order. A table scrolls in a box of its own,
+    which can be reached by keyboard.
     """
     tokens = _markdown.parse(text)
     _set_headings(tokens, level, prefix)
-    html = _markdown.renderer.render(_boxed(tokens), _markdown.options, {})
+    boxed = _boxed(tokens, Counter() if names is None else names)
+    html = _markdown.renderer.render(boxed, _markdown.options, {})
     return nh3.clean(
         html,
         tags=_ALLOWED,
@@ -60,10 +64,9 @@ def _set_headings(tokens, level: int, prefix: str) -> None:
             token.tag = f"h{min(len(above) + level - 1, 6)}"
 
 
-def _boxed(tokens) -> list[Token]:
+def _boxed(tokens, names: Counter[str]) -> list[Token]:
     """Each table in a box that has the name of its columns, and no name twice."""
     boxed: list[Token] = []
-    names: Counter[str] = Counter()
     for at, token in enumerate(tokens):
         if token.type == "table_open":
             name = _first_row(tokens, at)

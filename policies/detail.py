@@ -1,5 +1,6 @@
 """What the page of a policy says, to a reader of one language."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,6 +50,7 @@ def described(policy: Policy, language: str) -> dict:
     shown = choose(language, versions)
     version = versions[shown.written]
     departments = labels.departments(language)
+    tables: Counter[str] = Counter()  # of the whole page, by name
     return {
         "policy": policy,
         "standing": policy.standing,  # type: ignore[attr-defined]
@@ -59,11 +61,11 @@ def described(policy: Policy, language: str) -> dict:
         "other_language": shown.language != language,
         "title": shown.text(version.title),
         "summary": shown.text(version.summary),
-        "objectives": _html(version.body, shown, OBJECTIVES),
+        "objectives": _html(version.body, shown, OBJECTIVES, tables),
         "base": policy_indexing.address(policy.pk, language),
         "department": departments[policy.department_id],
         "supporting": [departments[each.pk] for each in policy.supporting.all()],
-        "articles": _articles(policy, language),
+        "articles": _articles(policy, language, tables),
         "documents": _documents(policy, language),
         "stages": [
             Stage(
@@ -77,19 +79,19 @@ def described(policy: Policy, language: str) -> dict:
     }
 
 
-def _html(text: str, shown: Shown, anchor: str) -> SafeString:
+def _html(text: str, shown: Shown, anchor: str, tables: Counter[str]) -> SafeString:
     """A part of the page, below a heading of level 2 or 3, with anchors of its own."""
     level = 3 if anchor == OBJECTIVES else 4
-    html = markdown.render(text, level=level, prefix=f"{anchor}-")
+    html = markdown.render(text, level=level, prefix=f"{anchor}-", names=tables)
     return mark_safe(shown.text(html))  # noqa: S308  (made safe by markdown.render)
 
 
-def _articles(policy: Policy, language: str) -> list[ShownArticle]:
+def _articles(policy: Policy, language: str, tables: Counter[str]) -> list[ShownArticle]:
     rows = policy.articles.prefetch_related("translations")
-    return [_article(each, language) for each in rows if each.translations.all()]
+    return [_article(each, language, tables) for each in rows if each.translations.all()]
 
 
-def _article(article: Article, language: str) -> ShownArticle:
+def _article(article: Article, language: str, tables: Counter[str]) -> ShownArticle:
     versions = {each.language: each for each in article.translations.all()}
     shown = choose(language, versions)
     version = versions[shown.written]
@@ -98,7 +100,7 @@ def _article(article: Article, language: str) -> ShownArticle:
         article.number,
         article.anchor,
         shown.text(version.heading),
-        _html(version.body, shown, article.anchor),
+        _html(version.body, shown, article.anchor, tables),
         shown.lang,
         article.since,
         article.repealed,

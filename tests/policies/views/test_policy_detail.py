@@ -71,6 +71,13 @@ def test_headings_within_articles_have_anchors_of_their_own(client):
     ]
 
 
+def test_no_two_tables_of_the_page_have_the_same_name(client):
+    table = "| A | B |\n| --- | --- |\n| 1 | 2 |"
+    policy = make.public_policy(translations={"en": {"title": "T", "body": table}})
+    make.article(policy, "1", texts={"en": {"heading": "One", "body": table}})
+    assert re.findall(r'aria-label="(A, B[^"]*)"', page(client, policy)) == ["A, B", "A, B (2)"]
+
+
 def test_an_article_says_when_it_was_repealed_and_when_it_begins(client):
     today = timezone.localdate()
     policy = make.public_policy(languages=("en",))
