@@ -62,7 +62,9 @@ def test_all_documents_are_there_in_their_states():
 
 def test_a_second_time_adds_nothing():
     before = counts()
-    assert "Added 0 departments, 0 topics, 0 accounts, 0 documents and 0 policies" in load()
+    assert (
+        "Added 0 departments, 0 topics, 0 accounts, 0 documents, 0 policies and 0 matters" in load()
+    )
     assert counts() == before
 
 
