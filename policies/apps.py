@@ -13,11 +13,13 @@ class PoliciesConfig(AppConfig):
     def ready(self):
         from infocenter.search import kinds
         from infocenter.sitemaps import register as register_on_map
-        from policies import indexing, policy_indexing, sitemaps
+        from policies import answer_indexing, places, policy_indexing, sitemaps
+        from policies.answers_of_policies import answers_of
         from policies.desk import waiting_for
         from policies.services import case_files, close_answered, follow_dates, forget_old
 
-        kinds.register(indexing.ANSWERS)
+        kinds.register(answer_indexing.KIND)
+        places.register("answers", answers_of)
         desk.register(waiting_for)
         kinds.register(policy_indexing.KIND)
         register_on_map(sitemaps.pages)

@@ -1,19 +1,28 @@
-"""Policies on the map of the site: the list, and each in the languages in which it can be read."""
+"""Policies and answers on the map of the site: lists, and each in the languages that it has."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from infocenter import addresses
 from infocenter.presentation import gathered
-from policies import policy_indexing
-from policies.models import PolicyTranslation
+from policies import answer_indexing, policy_indexing
+from policies.models import PolicyTranslation, PublishedAnswerTranslation
+from policies.states.answers import AnswerStatus
 from portal import languages
 
 
 def pages() -> Iterator[dict[str, str]]:
     """The addresses of each page by language."""
-    yield {code: addresses.page("policies:policy-list", code) for code in languages.CODES}
-    rows = PolicyTranslation.objects.filter(policy__is_public=True).order_by("policy")
-    found = gathered(rows.values_list("policy", "language"), lambda r: r[0], lambda r: r[1])
-    for policy_id, written in found.items():
+    for name in ("policies:policy-list", "policies:answer-list"):
+        yield {code: addresses.page(name, code) for code in languages.CODES}
+    policies = PolicyTranslation.objects.filter(policy__is_public=True).order_by("policy")
+    yield from _each(policies.values_list("policy", "language"), policy_indexing.address)
+    answers = PublishedAnswerTranslation.objects.filter(answer__status=AnswerStatus.PUBLISHED)
+    rows = answers.order_by("answer").values_list("answer", "language")
+    yield from _each(rows, answer_indexing.address)
+
+
+def _each(rows, address: Callable[[int, str], str]) -> Iterator[dict[str, str]]:
+    """The addresses of things, of which `rows` are (key, language)."""
+    for key, written in gathered(rows, lambda r: r[0], lambda r: r[1]).items():
         readable = {*written, "zh-hans"} if "zh-hant" in written else set(written)
-        yield {c: policy_indexing.address(policy_id, c) for c in languages.CODES if c in readable}
+        yield {code: address(key, code) for code in languages.CODES if code in readable}

@@ -34,7 +34,7 @@ PAGES = {
     "cases/figures/": 8,
     "cases/figures.csv": 8,
     "policies/": 8,
-    "policies/<number:policy_id>/": 12,
+    "policies/<number:policy_id>/": 14,
     "search/": 15,
     "search/suggestions/": 3,
     "documents/": 8,
@@ -59,7 +59,7 @@ MACHINES = {
     "feeds/documents.<language:language>.atom": 8,
     "feeds/documents.<language:language>.json": 8,
     "sitemap.xml": 2,
-    "sitemap-pages.xml": 4,
+    "sitemap-pages.xml": 5,
     "sitemap-<number:part>.xml": 2,
     "robots.txt": 0,
 }

@@ -78,6 +78,7 @@ class PublishedAnswerAdmin(DepartmentScopedAdmin):
                 texts=form.texts(),
                 topic=form.cleaned_data["topic"],
                 documents=form.cleaned_data["documents"],
+                policies=form.cleaned_data["policies"],
                 seen=int(seen) if seen.isdecimal() else None,
             )
         except Refused as refusal:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from infocenter.models import Document, Topic
-from policies.models import PublishedAnswer
+from policies.models import Policy, PublishedAnswer
 from portal import languages
 
 
@@ -19,6 +19,11 @@ class PublishedAnswerForm(forms.Form):
         required=False,
         help_text=_("Their numbers in addresses, such as 12, separated by commas."),
     )
+    policies = forms.CharField(
+        label=_("Policies"),
+        required=False,
+        help_text=_("Their numbers in addresses, such as 12, separated by commas."),
+    )
     looked_at = forms.BooleanField(
         label=_("I have looked at what seems personal: it may be published."), required=False
     )
@@ -27,7 +32,8 @@ class PublishedAnswerForm(forms.Form):
         written = {each.language: each for each in answer.translations.all()}
         initial = {
             "topic": answer.topic_id,
-            "documents": ", ".join(str(pk) for pk in answer.documents.values_list("pk", flat=True)),
+            "documents": _written(answer.documents),
+            "policies": _written(answer.policies),
         }
         for code, each in written.items():
             initial |= {f"question_{code}": each.question, f"text_{code}": each.text}
@@ -46,17 +52,14 @@ class PublishedAnswerForm(forms.Form):
 
     def clean_documents(self):
         """The documents of these numbers that residents see."""
-        said = self.cleaned_data["documents"].replace(" ", "").strip(",")
-        numbers = said.split(",") if said else []
-        if not all(each.isascii() and each.isdigit() and len(each) < 19 for each in numbers):
-            raise forms.ValidationError(_("Write numbers, separated by commas."))
-        found = list(Document.objects.filter(pk__in=numbers, editions__is_current=True).distinct())
-        missing = {int(each) for each in numbers} - {each.pk for each in found}
-        if missing:
-            raise forms.ValidationError(
-                _("There is no public document %(number)s."), params={"number": min(missing)}
-            )
-        return found
+        public = Document.objects.filter(editions__is_current=True).distinct()
+        fault = _("There is no public document %(number)s.")
+        return _of_numbers(self.cleaned_data["documents"], public, fault)
+
+    def clean_policies(self):
+        """The policies of these numbers that residents see."""
+        fault = _("There is no public policy %(number)s.")
+        return _of_numbers(self.cleaned_data["policies"], Policy.objects.public(), fault)
 
     def versions(self):
         """(name, lang, the two fields) of each language."""
@@ -67,3 +70,20 @@ class PublishedAnswerForm(forms.Form):
         """The question and the answer of each language."""
         said = self.cleaned_data
         return {code: (said[f"question_{code}"], said[f"text_{code}"]) for code in languages.CODES}
+
+
+def _written(things) -> str:
+    return ", ".join(str(pk) for pk in things.values_list("pk", flat=True))
+
+
+def _of_numbers(said: str, rows, fault) -> list:
+    """The rows of numbers that are separated by commas."""
+    said = said.replace(" ", "").strip(",")
+    numbers = said.split(",") if said else []
+    if not all(each.isascii() and each.isdigit() and len(each) < 19 for each in numbers):
+        raise forms.ValidationError(_("Write numbers, separated by commas."))
+    found = list(rows.filter(pk__in=numbers))
+    missing = {int(each) for each in numbers} - {each.pk for each in found}
+    if missing:
+        raise forms.ValidationError(fault, params={"number": min(missing)})
+    return found

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from infocenter.models import Document, Topic
 from policies.models.cases import Case
+from policies.models.policies import Policy
 from policies.querysets import PublishedAnswerManager
 from policies.states.answers import AnswerStatus
 from portal import languages
@@ -31,6 +32,9 @@ class PublishedAnswer(models.Model):
     )  # fmt: skip
     documents = models.ManyToManyField(
         Document, verbose_name=_("documents"), blank=True, related_name="answers"
+    )
+    policies = models.ManyToManyField(
+        Policy, verbose_name=_("policies"), blank=True, related_name="answers"
     )
     status = models.CharField(
         _("state"), max_length=20, choices=AnswerStatus, default=AnswerStatus.DRAFT

@@ -49,6 +49,8 @@ def prepare_answer(case: Case, *, by) -> PublishedAnswer:
     )
     if case.about_kind == "document" and case.about_id:
         answer.documents.set([case.about_id])
+    if case.about_kind == "policy" and case.about_id:
+        answer.policies.set([case.about_id])
     record("published_answer.begun", answer, actor=by)
     return answer
 
@@ -61,6 +63,7 @@ def save_answer(
     texts: Mapping[str, tuple[str, str]],
     topic=None,
     documents=(),
+    policies=(),
     seen: int | None = None,
 ) -> PublishedAnswer:
     """Keep the (question, answer) of each language; one that is left empty is taken away.
@@ -86,6 +89,7 @@ def save_answer(
     answer.version += 1
     answer.save(update_fields=["topic", "version"])
     answer.documents.set(documents)
+    answer.policies.set(policies)
     record("published_answer.changed", answer, actor=by)
     _show(answer)
     return answer

@@ -79,13 +79,18 @@ def _choices(model, key: str, field: str, chosen: str, language: str) -> list[tu
 @require_safe
 def answer_detail(request, answer_id: int):
     """One question with its answer."""
-    answer = _public(answer_id)
-    shown = _shown(answer, get_language() or "")
+    answer, language = _public(answer_id), get_language() or ""
+    shown = _shown(answer, language)
     context = {
         "page_title": shown["question"],
         "section": "answers",
         "answer": shown,
-        "documents": _documents(answer, get_language() or ""),
+        "documents": _titles(
+            "document", answer.documents.values("pk"), "infocenter:document-detail", language
+        ),
+        "policies": _titles(
+            "policy", answer.policies.values("pk"), "policies:policy-detail", language
+        ),
     }
     return render(request, "policies/answer_detail.html", context)
 
@@ -137,13 +142,11 @@ def _shown(answer: PublishedAnswer, language: str) -> dict:
     }
 
 
-def _documents(answer: PublishedAnswer, language: str) -> list[tuple[str, Label]]:
-    """(address, title) of the public documents that the answer names."""
-    ids = answer.documents.values_list("pk", flat=True)
+def _titles(kind: str, ids, name: str, language: str) -> list[tuple[str, Label]]:
+    """(address, title) of the public things of a kind that the answer names."""
     titles: dict[int, dict[str, str]] = {}
-    for entry in SearchEntry.objects.filter(kind="document", object_id__in=ids):
+    for entry in SearchEntry.objects.filter(kind=kind, object_id__in=ids):
         titles.setdefault(entry.object_id, {})[entry.language] = entry.title
     return [
-        (reverse("infocenter:document-detail", args=[key]), labels.best(each, language))
-        for key, each in titles.items()
+        (reverse(name, args=[key]), labels.best(each, language)) for key, each in titles.items()
     ]

@@ -122,3 +122,15 @@ def test_the_pages_have_no_barriers(portal_server, new_page, language):
     page.locator("button[value=yes]").click()
     assert not barriers(page)
     assert PublishedAnswer.objects.get(pk=answer.pk).helpful == 1
+
+
+def test_a_policy_shows_the_public_answers_about_it(client):
+    policy = make.public_policy()
+    case = make.answered_case(may_publish=True, about_kind="policy", about_id=policy.pk)
+    answer = services.prepare_answer(case, by=None)
+    address = f"/en/policies/{policy.pk}/"
+    assert f"/en/answers/{answer.pk}/" not in client.get(address).content.decode()
+    services.save_answer(answer, by=None, texts={"en": ("Why?", "So.")}, policies=[policy])
+    services.publish_answer(answer, by=None)
+    assert f"/en/answers/{answer.pk}/" in client.get(address).content.decode()
+    assert address in client.get(f"/en/answers/{answer.pk}/").content.decode()
