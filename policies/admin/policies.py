@@ -7,8 +7,9 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,7 +28,7 @@ from portal.workflow import Refused
 class PolicyAdmin(DepartmentScopedAdmin):
     """The policies of the own departments."""
 
-    list_display = ("title_shown", "state", "public_shown", "place", "versions", "updated_at")
+    list_display = ("title_shown", "state", "public_shown", "place", "versions", "last_change")
     list_display_links = ("title_shown",)
     list_filter = ("status", "is_public", ("department", admin.RelatedOnlyFieldListFilter))
     list_per_page = 50
@@ -84,6 +85,10 @@ class PolicyAdmin(DepartmentScopedAdmin):
     def versions(self, policy):
         written = {each.language for each in policy.translations.all()}
         return " ".join(languages.bcp47(code) for code in languages.CODES if code in written)
+
+    @admin.display(description=gettext_lazy("last change"), ordering="updated_at")
+    def last_change(self, policy):
+        return date_format(localtime(policy.updated_at), "SHORT_DATE_FORMAT")
 
     # --- One policy ----------------------------------------------------------------------------
 

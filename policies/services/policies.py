@@ -181,6 +181,7 @@ def open_policy(policy: Policy, seen_version: int | None = None) -> Policy:
             _("Somebody else has changed this policy since you opened it. Look at it again first.")
         )
     policy.status, policy.is_public = current.status, current.is_public
+    policy.published_at = current.published_at
     policy.version, policy.updated_at = current.version + 1, timezone.now()
     policy.save(update_fields=["version", "updated_at"])
     return current

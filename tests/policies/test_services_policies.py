@@ -12,6 +12,7 @@ from policies.models import Article, Policy
 from policies.states.policies import ENDED, POLICY_TRANSITIONS, PolicyStatus
 from portal.history.models import Event
 from portal.organisation.roles import EDITOR, PUBLISHER
+from portal.pagecache.models import Generation
 from portal.workflow import Refused, may_follow
 from tests.factories import organisation
 from tests.factories import policies as make
@@ -74,6 +75,30 @@ def test_a_policy_without_a_title_cannot_be_shown():
     policy = make.policy(translations={"en": {"title": " "}})
     with pytest.raises(Refused, match="needs a title"):
         services.publish_policy(policy, by=None)
+
+
+def test_every_change_of_what_is_public_renews_kept_pages_and_no_other_does():
+    def generation():
+        return Generation.objects.values_list("number", flat=True).first() or 0
+
+    policy = make.policy()
+    article = make.article(policy)
+    before = generation()
+    services.save_policy(policy, by=None)
+    services.move_policy(policy, "adopt", by=None)
+    assert generation() == before
+    for change in (
+        lambda: services.publish_policy(policy, by=None),
+        lambda: services.save_policy(policy, by=None),
+        lambda: services.move_policy(policy, "enforce", by=None),
+        lambda: make.article(policy, "2"),
+        lambda: services.save_article(article, by=None, translations={}),
+        lambda: services.repeal_article(article, by=None),
+        lambda: services.hide_policy(policy, by=None, reason="A mistake."),
+    ):
+        before = generation()
+        change()
+        assert generation() > before
 
 
 def test_hiding_takes_it_out_of_search_and_needs_a_reason():
