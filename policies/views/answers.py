@@ -27,7 +27,10 @@ def answer_list(request):
     """The newest first, of a department or a topic if the address says so."""
     language = get_language() or ""
     rows = PublishedAnswer.objects.public().select_related("department", "topic")
-    department, topic = request.GET.get("department", ""), request.GET.get("topic", "")
+    department, topic = (request.GET.get(name, "") for name in ("department", "topic"))
+    if "\x00" in department + topic:  # PostgreSQL has no such character
+        rows = rows.none()
+        department = topic = ""
     if department:
         rows = rows.filter(department__code=department)
     if topic:
