@@ -12,9 +12,25 @@ pytest_plugins = ["tests.serving", "tests.browsing", "tests.embeddings"]
 
 
 def pytest_collection_modifyitems(items):
-    """Tests of one database are left out on another; a machine's gaps skip, or fail in CI."""
+    """Tests of one database are left out on another; a machine's gaps skip, or fail in CI.
+
+    On PostgreSQL, which comes second, so are those that have nothing to do with a database.
+    """
     other = {"sqlite": "postgres_only", "postgres": "sqlite_only"}[DATABASE]
-    items[:] = [item for item in items if not item.get_closest_marker(other)]
+    items[:] = [
+        item
+        for item in items
+        if not item.get_closest_marker(other) and (DATABASE == "sqlite" or _asks_a_database(item))
+    ]
+
+
+def _asks_a_database(item) -> bool:
+    """Whether a test reads or writes the database that the run is about."""
+    if item.get_closest_marker("once"):
+        return False
+    if item.get_closest_marker("django_db") or item.get_closest_marker("postgres_only"):
+        return True
+    return bool({"db", "transactional_db", "portal_server", "live_server"} & {*item.fixturenames})
 
 
 def pytest_report_header():

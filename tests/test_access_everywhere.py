@@ -10,7 +10,7 @@ from tests.barriers import barriers, too_wide
 from tests.factories.city import STATUS, city
 from tests.journeys.people import sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.once, pytest.mark.browser, pytest.mark.slow]
 
 SCHEMES = ("light", "dark")
 WIDTHS = (360, 1280)

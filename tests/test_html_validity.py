@@ -13,7 +13,7 @@ from tests.factories.city import city
 
 JAR = Path(html_checker.__file__).parent / "vnujar" / "vnu.jar"
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.slow]
 
 
 def checked(folder: Path) -> list[dict]:

@@ -9,7 +9,7 @@ from portal import languages, translations
 from tests.factories.city import STATUS, city
 from tests.pagewords import Page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 # Not in other languages' lists of results: the same for nobody else, or of a moment only.
 NOT_LISTED = {

@@ -7,7 +7,7 @@ import pytest
 
 from portal.files.services import extract, store
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.slow]
 
 # The manifest guesses from names. These open without a password (only changing them is locked, or
 # only something attached to them): residents can read them, so their text is searched.

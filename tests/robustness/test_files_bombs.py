@@ -14,7 +14,7 @@ from portal.files.reading.job import Job
 from portal.files.services import extract, store
 from tests.files import samples
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture(autouse=True)
