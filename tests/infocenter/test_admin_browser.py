@@ -98,6 +98,7 @@ def test_two_who_write_at_once_lose_nothing(new_page, department):
     assert document.translations.get().title == "第二人的標題"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_admin_pages_are_accessible(new_page, department, width, scheme):
@@ -131,6 +132,7 @@ def test_admin_pages_are_accessible(new_page, department, width, scheme):
     assert not faults, "\n".join(faults)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
 def test_administrators_pages_are_accessible(new_page, department, width, scheme):
     root = organisation.user(is_superuser=True)
