@@ -5,6 +5,7 @@ import pytest
 from portal import languages
 from tests.factories import city
 from tests.factories import infocenter as make
+from tests.serving import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -55,7 +56,7 @@ def test_a_wide_table_is_scrolled_by_keyboard_alone(new_page, document):
     page.goto(f"/en/documents/{document.pk}/")
     tab_to(page, ".prose .table-scroll")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    wait_until(lambda: page.evaluate("document.activeElement.scrollLeft > 0"))
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -9,6 +9,7 @@ from playwright.sync_api import Error
 
 from tests.factories import infocenter as make
 from tests.files import samples
+from tests.serving import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -45,7 +46,7 @@ def test_what_is_harmless_opens_without_a_complaint(new_page, name, content, pla
     assert page.goto(address(name, content)).ok
     page.locator(place).wait_for(state="attached")
     if name == "speech.wav":
-        page.wait_for_function("document.querySelector('video').readyState > 0")
+        wait_until(lambda: page.evaluate("document.querySelector('video').readyState > 0"))
     page.wait_for_timeout(500)  # for what a viewer says late
     assert [each for each in complaints if "404 (Not Found)" not in each] == []  # /favicon.ico
 
