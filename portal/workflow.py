@@ -35,6 +35,15 @@ class Staged(Protocol):
     def refresh_from_db(self, using: str | None = None, fields: Any = None) -> None: ...
 
 
+class Versioned(Protocol):
+    """A model's row that counts its changes."""
+
+    pk: Any
+    version: int
+
+    def refresh_from_db(self, using: str | None = None, fields: Any = None) -> None: ...
+
+
 Row = TypeVar("Row", bound=Staged)
 
 
@@ -46,6 +55,19 @@ def table(*transitions: Transition) -> dict[str, Transition]:
 def may_follow(transitions: dict[str, Transition], status: str) -> list[str]:
     """Names of the transitions that leave `status`."""
     return [name for name, each in transitions.items() if status in each.sources]
+
+
+def take(instance: Versioned, seen_version: int | None, otherwise: str) -> None:
+    """Lock the row and load what it says now: what was read before may be out of date.
+
+    With `seen_version`, the one that the person looked at, raises Refused with the words
+    `otherwise` if the row has changed since. Call it first in a transaction.
+    """
+    rows = cast(type[models.Model], type(instance))._default_manager
+    rows.select_for_update().get(pk=instance.pk)
+    instance.refresh_from_db()
+    if seen_version is not None and instance.version != seen_version:
+        raise Refused(otherwise)
 
 
 def advance(instance: Row, transition: Transition, *, reason: str = "", **changes) -> Row:

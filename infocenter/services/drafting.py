@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from infocenter.models import Document, DocumentTranslation, Topic
 from infocenter.services.publication import revise_document
 from infocenter.states import Status
 from portal.history.services import record
+from portal.saving import editable_columns, store
 from portal.workflow import Refused
 
 LOCKED = (Status.SCHEDULED,)
@@ -47,7 +48,7 @@ def save_document(
     changed = [*changed, *(f"text:{language}" for language in translations or {})]
     open_for_work(document, by, seen_version)
     document.updated_at = timezone.now()
-    _store(document, update_fields=_editable_fields(document))
+    _store(document, update_fields=[*editable_columns(document), "updated_at"])
     if topics is not None:
         document.topics.set(topics)
     for language, texts in (translations or {}).items():
@@ -104,20 +105,4 @@ def _put_texts(document: Document, language: str, texts: dict | None):
 
 
 def _store(document: Document, **how) -> None:
-    """Save the row; a number that somebody else took meanwhile is an answer, not an error."""
-    try:
-        with transaction.atomic():
-            document.save(**how)
-    except IntegrityError as error:
-        if "number" not in str(error):
-            raise
-        raise Refused(_("This department already has a document of this number.")) from error
-
-
-def _editable_fields(document: Document) -> list[str]:
-    """Columns that a working copy's form may change; states move through services only."""
-    return [
-        field.name
-        for field in document._meta.concrete_fields
-        if field.editable and not field.primary_key
-    ] + ["updated_at"]
+    store(document, _("This department already has a document of this number."), **how)

@@ -14,7 +14,7 @@ from infocenter.models import Document, DocumentTranslation, Edition
 from infocenter.states import DOCUMENT_TRANSITIONS, EditionKind, Status
 from portal import labels, pagecache
 from portal.history.services import record
-from portal.workflow import Refused, advance
+from portal.workflow import Refused, advance, take
 
 
 @transaction.atomic
@@ -190,19 +190,11 @@ def _lock(document: Document) -> Document:
 
 
 def _take(document: Document, seen_version: int | None = None) -> None:
-    """Lock the row and load what it says: what was read before may be out of date.
-
-    With `seen_version`, refuses if it was changed, or moved on, since the person looked at it.
-    """
-    _lock(document)
-    document.refresh_from_db()
-    if seen_version is not None and document.version != seen_version:
-        raise Refused(
-            _(
-                "Somebody else has changed this document since you opened it. "
-                "Look at it again first."
-            )
-        )
+    """Lock the row as the person saw it."""
+    changed = _(
+        "Somebody else has changed this document since you opened it. Look at it again first."
+    )
+    take(document, seen_version, changed)
 
 
 def _withdrawal_reasons(reasons: Mapping[str, str]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from policies.states.cases import CaseStatus, Purpose
 from portal import languages, pagecache, personal_data
 from portal.history.services import record
 from portal.personal_data import Find
-from portal.workflow import Refused, advance
+from portal.workflow import Refused, advance, take
 
 KIND = "answer"  # as search calls it
 
@@ -143,12 +143,10 @@ def count_helpful(answer: PublishedAnswer, is_helpful: bool) -> None:
 
 
 def _take(answer: PublishedAnswer, seen: int | None) -> None:
-    PublishedAnswer.objects.select_for_update().get(pk=answer.pk)
-    answer.refresh_from_db()
-    if seen is not None and answer.version != seen:
-        raise Refused(
-            _("Somebody else has changed this answer since you opened it. Look at it again first.")
-        )
+    changed = _(
+        "Somebody else has changed this answer since you opened it. Look at it again first."
+    )
+    take(answer, seen, changed)
 
 
 def _show(answer: PublishedAnswer) -> None:

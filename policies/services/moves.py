@@ -11,22 +11,15 @@ from policies import receipts
 from policies.deadlines import PauseReason
 from policies.models import Case, CasePause, Message
 from policies.states.cases import CASE_TRANSITIONS, Direction, Purpose
-from portal import sealing
+from portal import sealing, workflow
 from portal.history.services import record
 from portal.workflow import Refused, advance
 
 
 def take(case: Case, seen: int | None = None) -> None:
-    """Lock the row and load what it says now. Call it first in a transaction.
-
-    With `seen`, the version that the person looked at, refuses if the case has changed since.
-    """
-    Case.objects.select_for_update().get(pk=case.pk)
-    case.refresh_from_db()
-    if seen is not None and case.version != seen:
-        raise Refused(
-            _("Somebody else has changed this case since you opened it. Look at it again first.")
-        )
+    """Lock the case, as the person `seen` it. Call it first in a transaction."""
+    changed = _("Somebody else has changed this case since you opened it. Look at it again first.")
+    workflow.take(case, seen, changed)
 
 
 def move(
@@ -74,15 +67,13 @@ def say(
     )
 
 
-def stop_clock(case: Case, reason: PauseReason, *, at: datetime | None = None) -> None:
+def stop_clock(case: Case, reason: PauseReason) -> None:
     """Let the clock of the locked case stand still from today on."""
-    today = timezone.localtime(at).date() if at else timezone.localdate()
     if case.pauses.filter(until=None).exists():
         raise Refused(_("The clock of this case stands still already."))
-    CasePause.objects.create(case=case, reason=reason, since=today)
+    CasePause.objects.create(case=case, reason=reason, since=timezone.localdate())
 
 
-def start_clock(case: Case, *, at: datetime | None = None) -> bool:
+def start_clock(case: Case) -> bool:
     """Let the clock go on from today; whether it stood still."""
-    today = timezone.localtime(at).date() if at else timezone.localdate()
-    return bool(case.pauses.filter(until=None).update(until=today))
+    return bool(case.pauses.filter(until=None).update(until=timezone.localdate()))

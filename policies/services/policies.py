@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from policies.states.policies import POLICY_TRANSITIONS, PolicyStatus
 from portal import labels, pagecache
 from portal.history.services import record
 from portal.organisation.models import Department
+from portal.saving import editable_columns, store
 from portal.workflow import Refused, advance
 
 DATED = {"adopt": "adopted_date", "enforce": "effective_date", "expire": "expiry_date"}
@@ -59,7 +60,7 @@ def save_policy(
     """
     current = open_policy(policy, seen_version)
     _settle_place(policy)
-    _store(policy, update_fields=[*_editable_fields(policy), "date"])
+    _store(policy, update_fields=[*editable_columns(policy), "date"])
     if supporting is not None:
         policy.supporting.set(supporting)
     if documents is not None:
@@ -230,20 +231,4 @@ def _settle_place(policy: Policy) -> None:
 
 
 def _store(policy: Policy, **how) -> None:
-    """Save the row; a number that somebody else took meanwhile is an answer, not an error."""
-    try:
-        with transaction.atomic():
-            policy.save(**how)
-    except IntegrityError as error:
-        if "number" not in str(error):
-            raise
-        raise Refused(_("This department already has a policy of this number.")) from error
-
-
-def _editable_fields(policy: Policy) -> list[str]:
-    """Columns that a form may change; states move by steps only."""
-    return [
-        field.name
-        for field in policy._meta.concrete_fields
-        if field.editable and not field.primary_key
-    ]
+    store(policy, _("This department already has a policy of this number."), **how)

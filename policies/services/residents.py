@@ -1,6 +1,5 @@
 """What residents do with their own case, by its receipt. Sending twice is the same as once."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
@@ -105,17 +104,14 @@ def close_answered(limit: int = 500) -> int:
     old = Case.objects.filter(
         status=CaseStatus.ANSWERED, answered_at__lt=timezone.now() - MAY_REOPEN
     )
-    return sum(_ended(_close, each) for each in old[:limit])
-
-
-def _close(case: Case) -> None:
-    move(case, "close", by=None, closed_at=timezone.now())
+    return sum(_close(each) for each in old[:limit])
 
 
 @transaction.atomic
-def _ended(verb: Callable[[Case], None], case: Case) -> bool:
+def _close(case: Case) -> bool:
+    """Close it, unless something has happened to it meanwhile."""
     take(case)
     if case.status != CaseStatus.ANSWERED:
         return False
-    verb(case)
+    move(case, "close", by=None, closed_at=timezone.now())
     return True
