@@ -1,6 +1,7 @@
-"""What the verbs of policies are called in the history."""
+"""What the verbs of policies, cases and answers are called in the history."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.history.words import name_verbs
 
@@ -21,5 +22,53 @@ name_verbs(
         "policy.article_changed": _("Article changed"),
         "policy.article_repealed": _("Article repealed"),
         "policy.article_deleted": _("Article thrown away"),
+        "case.received": _("Received"),
+        "case.seen": _("Looked at"),
+        "case.released": _("Released from quarantine"),
+        "case.accept": _("Accepted"),
+        "case.decline": _("Declined"),
+        "case.assign": _("Assigned"),
+        "case.start": _("Work begun"),
+        "case.ask": _("Resident asked"),
+        "case.replied": _("Resident wrote"),
+        "case.resume": _("Resident replied, or need not any more"),
+        "case.paused": _("Clock stopped to hear others"),
+        "case.resumed": _("Clock goes on"),
+        "case.transfer": _("Transferred"),
+        "case.extended": _("Extended"),
+        "case.noted": _("Note added"),
+        "case.split": _("A part became a case of its own"),
+        "case.merged": _("To be answered with another case"),
+        "case.taken_together": _("Another case is answered with it"),
+        "case.unmerged": _("Handled by itself again"),
+        "case.drafted": _("Answer drafted"),
+        "case.submitted": _("Answer submitted for approval"),
+        "case.returned": _("Answer returned"),
+        "case.answer": _("Answered"),
+        "case.answer_with_other": _("Answered with another case"),
+        "case.rated": _("Rated"),
+        "case.close": pgettext_lazy("case", "Closed"),
+        "case.reopen": _("Reopened"),
+        "case.withdraw": pgettext_lazy("case", "Withdrawn"),
+        "case.forgotten": _("People and words deleted"),
+        "published_answer.begun": _("Answer for everybody begun"),
+        "published_answer.changed": _("Answer for everybody changed"),
+        "published_answer.published": _("Answer for everybody published"),
+        "published_answer.withdrawn": _("Answer for everybody withdrawn"),
+        "cannedanswer.added": _("Ready-made answer added"),
+        "cannedanswer.changed": _("Ready-made answer changed"),
+        "cannedanswer.deleted": _("Ready-made answer deleted"),
+        "routingrule.added": _("Routing rule added"),
+        "routingrule.changed": _("Routing rule changed"),
+        "routingrule.deleted": _("Routing rule deleted"),
+        "practice.added": _("Practice of a department set"),
+        "practice.changed": _("Practice of a department changed"),
+        "practice.deleted": _("Practice of a department taken away"),
+        "deadline_profile.added": _("Set of deadlines added"),
+        "deadline_profile.changed": _("Set of deadlines changed"),
+        "deadline_profile.deleted": _("Set of deadlines deleted"),
+        "deadline_rule.added": _("Deadline added"),
+        "deadline_rule.changed": _("Deadline changed"),
+        "deadline_rule.deleted": _("Deadline deleted"),
     }
 )

@@ -6,8 +6,10 @@ from policies import figures
 from policies.models import Case, PublishedAnswer
 from policies.services import deadline_of, find_case
 from policies.services.clock import overdue
-from policies.states.cases import CaseStatus
+from policies.states.cases import CASE_TRANSITIONS, CaseStatus
 from portal.demonstration import cases, people, read_toml
+from portal.history.models import Event
+from portal.history.words import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +51,9 @@ def test_figures_tell_of_weeks(added):
     days = [day for each in total for day in each.days]
     assert min(days) >= 5
     assert sum(len(each.ratings) for each in total) == 3
+
+
+def test_history_tells_of_them_in_words(added):
+    verbs = set(Event.objects.values_list("verb", flat=True))
+    verbs |= {f"case.{name}" for name in CASE_TRANSITIONS}
+    assert {verb for verb in verbs if words_of(verb) == verb} == set()
