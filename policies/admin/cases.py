@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
@@ -61,6 +62,16 @@ class Piles(admin.SimpleListFilter):
         return desk.PILES.get(self.value() or "", lambda cases: cases)(queryset)
 
 
+class Queue(ChangeList):
+    """A page of the list; each case knows by when it is due, by rules that are read once."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        rules = current_rules()
+        for case in self.result_list:
+            case.due = deadline_of(case, rules)
+
+
 @admin.register(Case)
 class CaseAdmin(DepartmentScopedAdmin):
     """The cases of the own departments. What is said in them is shown to handlers only."""
@@ -81,8 +92,10 @@ class CaseAdmin(DepartmentScopedAdmin):
         return False  # retention and residents delete what is said, never the case
 
     def get_queryset(self, request):
-        self.rules = current_rules()
         return super().get_queryset(request).prefetch_related("pauses")
+
+    def get_changelist(self, request, **kwargs):
+        return Queue
 
     def get_search_results(self, request, queryset, search_term):
         """A number is found however it is typed."""
@@ -110,9 +123,10 @@ class CaseAdmin(DepartmentScopedAdmin):
     def left(self, case):
         if case.status not in OPEN:
             return "-"
-        due = deadline_of(case, self.rules)
-        late = due.is_overdue(timezone.localdate())
-        return format_html('<span class="{}">{}</span>', "late" if late else "", desk.left(due))
+        late = case.due.is_overdue(timezone.localdate())
+        return format_html(
+            '<span class="{}">{}</span>', "late" if late else "", desk.left(case.due)
+        )
 
     # --- One case ------------------------------------------------------------------------------
 
