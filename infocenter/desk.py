@@ -90,18 +90,21 @@ def _pile(key, title, empty, documents, address) -> Pile:
 
 
 def _item(key: str, document) -> Item:
-    when = {
-        "scheduled": lambda: date_format(
-            localtime(document.scheduled_for), "SHORT_DATETIME_FORMAT"
-        ),
-        "overdue": lambda: date_format(document.review_on, "SHORT_DATE_FORMAT"),
-    }.get(key, lambda: date_format(localtime(document.updated_at), "SHORT_DATETIME_FORMAT"))
+    said = (document.department.code, document.number, _when(key, document))
     return Item(
         str(document),
         reverse("admin:infocenter_document_change", args=[document.pk]),
-        " · ".join(filter(None, (document.department.code, document.number, when()))),
+        " · ".join(filter(None, said)),
         document.status_reason if key == "returned" else "",
     )
+
+
+def _when(key: str, document) -> str:
+    """The day or time that matters of it in this pile."""
+    if key == "overdue":
+        return date_format(document.review_on, "SHORT_DATE_FORMAT")
+    at = document.scheduled_for if key == "scheduled" else document.updated_at
+    return date_format(localtime(at), "SHORT_DATETIME_FORMAT")
 
 
 def troubled(documents):

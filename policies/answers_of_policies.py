@@ -4,8 +4,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from infocenter.presentation import titled
 from policies.models import PublishedAnswer
-from portal import labels
 
 MOST = 10
 
@@ -16,7 +16,7 @@ def answers_of(policy_id: int, language: str) -> SafeString:
     answers = [
         (
             reverse("policies:answer-detail", args=[each.pk]),
-            labels.best({t.language: t.question for t in each.translations.all()}, language),
+            *titled(language, {one.language: one.question for one in each.translations.all()}),
         )
         for each in rows.prefetch_related("translations")[:MOST]
     ]

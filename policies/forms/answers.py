@@ -6,11 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from infocenter.models import Document, Topic
+from policies.forms.plain import PlainForm
 from policies.models import Policy, PublishedAnswer
 from portal import languages
 
 
-class PublishedAnswerForm(forms.Form):
+class PublishedAnswerForm(PlainForm):
     """A question and an answer for each language, and what it is about."""
 
     topic = forms.ModelChoiceField(Topic.objects.none(), label=_("Topic"), required=False)
@@ -38,7 +39,6 @@ class PublishedAnswerForm(forms.Form):
         for code, each in written.items():
             initial |= {f"question_{code}": each.question, f"text_{code}": each.text}
         super().__init__(data, initial=initial)
-        self.label_suffix = ""
         cast(forms.ModelChoiceField, self.fields["topic"]).queryset = Topic.objects.all()
         for code in languages.CODES:
             self.fields[f"question_{code}"] = forms.CharField(

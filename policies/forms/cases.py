@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from infocenter.models import SearchEntry, Topic
 from infocenter.search import kinds
+from policies.forms.plain import PlainForm
 from policies.states.cases import CaseKind
 
 LONGEST_SUBJECT = 150
@@ -55,7 +56,7 @@ ASKING = {
 }
 
 
-class CaseForm(forms.Form):
+class CaseForm(PlainForm):
     """The matter itself, and how to reach the person."""
 
     submission = forms.UUIDField(widget=forms.HiddenInput)
@@ -101,7 +102,6 @@ class CaseForm(forms.Form):
 
     def __init__(self, kind: CaseKind, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.label_suffix = ""
         asking = ASKING[kind]
         self.kind = kind
         for name in asking.without:

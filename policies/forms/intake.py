@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from infocenter.models import Topic
 from policies.forms.cases import LONGEST_SUBJECT, LONGEST_TEXT
+from policies.forms.plain import PlainForm
 from policies.models import Person
 from policies.services import Filing
 from policies.states.cases import CaseKind, Channel
@@ -15,7 +16,7 @@ from portal import languages
 from portal.organisation.models import Department
 
 
-class IntakeForm(forms.Form):
+class IntakeForm(PlainForm):
     """The matter, the person, and how it came."""
 
     submission = forms.UUIDField(widget=forms.HiddenInput)
@@ -52,7 +53,6 @@ class IntakeForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.label_suffix = ""
         choices = {"department": Department.objects.active(), "topic": Topic.objects.all()}
         for name, rows in choices.items():
             cast(forms.ModelChoiceField, self.fields[name]).queryset = rows

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from policies import receipts
 from policies.forms.cases import LONGEST_TEXT
+from policies.forms.plain import PlainForm
 
 
-class ReceiptForm(forms.Form):
+class ReceiptForm(PlainForm):
     """What a receipt says."""
 
     number = forms.CharField(
@@ -24,10 +25,6 @@ class ReceiptForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.label_suffix = ""
-
     def clean_number(self) -> str:
         """The number as it is kept, however it was typed."""
         number = receipts.read_number(self.cleaned_data["number"])
@@ -38,7 +35,7 @@ class ReceiptForm(forms.Form):
         return number
 
 
-class _Words(forms.Form):
+class _Words(PlainForm):
     """Words of a resident, once however often they are sent."""
 
     submission = forms.UUIDField(widget=forms.HiddenInput)
@@ -50,7 +47,6 @@ class _Words(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.label_suffix = ""
         if not self.is_bound:
             self.initial.setdefault("submission", uuid.uuid4())
 
@@ -89,26 +85,18 @@ class RateForm(_Words):
     )
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(PlainForm):
     """Nothing more is wanted."""
 
     sure = forms.BooleanField(label=_("I no longer want an answer."))
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.label_suffix = ""
 
-
-class EraseForm(forms.Form):
+class EraseForm(PlainForm):
     """All that is kept is to be deleted."""
 
     sure = forms.BooleanField(
         label=_("Delete my name, my words and my files now. This can't be undone.")
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.label_suffix = ""
 
 
 ACTIONS: dict[str, type[forms.Form]] = {

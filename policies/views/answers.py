@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from infocenter.models import SearchEntry, Topic
+from infocenter.presentation import choose, titled
 from policies.models import PublishedAnswer
 from policies.services.answers import count_helpful
-from portal import labels, languages
-from portal.labels import Label
+from portal import labels
 from portal.organisation.models import Department
 from portal.origin import same_origin_only
 from portal.throttling import allow, network_of
@@ -128,28 +128,25 @@ def _public(answer_id: int) -> PublishedAnswer:
 def _shown(answer: PublishedAnswer, language: str) -> dict:
     """The answer as a reader of `language` gets it, saying in which it is."""
     written = {each.language: each for each in answer.translations.all()}
-    questions = {code: each.question for code, each in written.items()}
-    texts = {code: each.text for code, each in written.items()}
-    topic = answer.topic
+    shown = choose(language, written)
+    version = written[shown.written]
     return {
         "id": answer.pk,
-        "question": labels.best(questions, language),
-        "text": labels.best(texts, language),
-        "is_other": languages.best(language, written) != language
-        and not (language == "zh-hans" and "zh-hant" in written),
-        "is_converted": language == "zh-hans" and "zh-hans" not in written and "zh-hant" in written,
+        "question": shown.text(version.question),
+        "text": shown.text(version.text),
+        "lang": shown.lang,
+        "is_other": shown.language != language,
+        "is_converted": shown.converted,
         "department": labels.label(answer.department, "name", language),
         "code": answer.department.code,
-        "topic": labels.label(topic, "name", language) if topic else "",
+        "topic": labels.label(answer.topic, "name", language) if answer.topic else "",
         "date": answer.published_at,
     }
 
 
-def _titles(kind: str, ids, name: str, language: str) -> list[tuple[str, Label]]:
-    """(address, title) of the public things of a kind that the answer names."""
+def _titles(kind: str, ids, name: str, language: str) -> list[tuple[str, str, str]]:
+    """(address, title, lang) of the public things of a kind that the answer names."""
     titles: dict[int, dict[str, str]] = {}
     for entry in SearchEntry.objects.filter(kind=kind, object_id__in=ids):
         titles.setdefault(entry.object_id, {})[entry.language] = entry.title
-    return [
-        (reverse(name, args=[key]), labels.best(each, language)) for key, each in titles.items()
-    ]
+    return [(reverse(name, args=[key]), *titled(language, each)) for key, each in titles.items()]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
@@ -17,7 +17,7 @@ from policies.models import Person
 from policies.services import Filing, Receipt, case_files
 from policies.services.deadlines import current_rules
 from policies.states.cases import CaseKind
-from policies.views.uploads import limited, receive
+from policies.views.uploads import LIMITS, limited, receive, submission_of
 from portal import challenge, languages
 from portal.challenge import ChallengeFields
 from portal.origin import same_origin_only
@@ -71,8 +71,7 @@ def _form(request, form: CaseForm, about: str, problems: Sequence[str] = ()):
         "about": thing_of(about),
         "waiting": _waiting(form),
         "problems": problems,
-        "most": case_files.MOST,
-        "limit": case_files.LARGEST_MB,
+        **LIMITS,
         "challenge": request.POST.get("challenge") or challenge.issue(),
         "section": "cases",
     }
@@ -97,10 +96,8 @@ def _review(request, form: CaseForm, person: ChallengeFields):
 
 def _waiting(form: CaseForm):
     """The files that were chosen for the matter."""
-    try:
-        return list(case_files.waiting(UUID(str(form["submission"].value()))))
-    except ValueError:
-        return []
+    submission = submission_of(str(form["submission"].value()))
+    return list(case_files.waiting(submission)) if submission else []
 
 
 def _send(request, form: CaseForm):

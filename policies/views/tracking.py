@@ -14,9 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from policies import passes, services
 from policies.forms.tracking import ACTIONS, ReceiptForm
 from policies.models import Case
-from policies.services import case_files
 from policies.states.cases import CaseStatus, Direction
-from policies.views.uploads import limited, receive
+from policies.views.uploads import LIMITS, limited, receive
 from portal.files import serving
 from portal.files.names import content_disposition
 from portal.origin import same_origin_only
@@ -145,7 +144,7 @@ def _show(request, case: Case, bound=None, problems=(), done: str = "") -> HttpR
     """The matter as its resident sees it."""
     case = Case.objects.select_related("department").get(pk=case.pk)
     bound = bound or {}
-    forms = {name: bound.get(name) or ACTIONS[name](prefix=None) for name in _open_actions(case)}
+    forms = {name: bound.get(name) or ACTIONS[name]() for name in _open_actions(case)}
     context = {
         "case": case,
         "deadline": services.deadline_of(case),
@@ -156,8 +155,7 @@ def _show(request, case: Case, bound=None, problems=(), done: str = "") -> HttpR
         "problems": problems,
         "done": done,
         "pass": passes.issue(case),
-        "most": case_files.MOST,
-        "limit": case_files.LARGEST_MB,
+        **LIMITS,
         "reopen_until": services.reopen_until(case),
         "section": "cases",
     }

@@ -11,6 +11,7 @@ from portal.throttling import allow, network_of
 from portal.workflow import Refused
 
 LARGEST_FORM_MB = case_files.MOST * case_files.LARGEST_MB + 1
+LIMITS = {"most": case_files.MOST, "limit": case_files.LARGEST_MB}  # as templates say them
 FILES_AN_HOUR = 200  # of one network
 
 
@@ -21,11 +22,18 @@ def limited(view):
     def guard(request, *args, **kwargs):
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdecimal() and int(length) > LARGEST_FORM_MB * 1024 * 1024:
-            context = {"limit": case_files.LARGEST_MB, "most": case_files.MOST}
-            return render(request, "policies/too_large.html", context, status=413)
+            return render(request, "policies/too_large.html", LIMITS, status=413)
         return view(request, *args, **kwargs)
 
     return guard
+
+
+def submission_of(said: str) -> UUID | None:
+    """The submission that a form was made with; None if somebody made it up."""
+    try:
+        return UUID(said)
+    except ValueError:
+        return None
 
 
 def receive(request) -> list[str]:
@@ -33,9 +41,8 @@ def receive(request) -> list[str]:
 
     Those that the form no longer wants (`drop`) are removed.
     """
-    try:
-        submission = UUID(request.POST.get("submission", ""))
-    except ValueError:
+    submission = submission_of(request.POST.get("submission", ""))
+    if submission is None:
         return []
     for each in case_files.waiting(submission):
         if str(each.pk) in request.POST.getlist("drop"):

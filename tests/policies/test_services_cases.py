@@ -2,36 +2,22 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
-from uuid import uuid4
 
 import pytest
 from django.db import connection, connections
 
 from policies.models import Case, Message, Person
-from policies.services import Filing, file_case, find_case
-from policies.states.cases import CaseKind, CaseStatus
+from policies.services import file_case, find_case
+from policies.states.cases import CaseStatus
 from portal.history.models import Event
+from tests.factories import policies as make
 
 MONDAY = datetime(2026, 11, 23, 3, tzinfo=UTC)
 
 
-def filing(**values) -> Filing:
-    return Filing(
-        **{
-            "submission": uuid4(),
-            "kind": CaseKind.COMPLAINT,
-            "subject": "路燈不亮",
-            "text": "長堤街的路燈壞了三個星期。",
-            "language": "zh-hant",
-            "person": Person("陳大文", "chan@example.org", "6600 0000"),
-            **values,
-        }
-    )
-
-
 @pytest.mark.django_db
 def test_the_receipt_says_number_code_and_by_when():
-    receipt = file_case(filing(), at=MONDAY)
+    receipt = file_case(make.filing(), at=MONDAY)
     assert receipt.case.status == CaseStatus.RECEIVED
     assert receipt.number.startswith("26-")
     assert receipt.deadline.acknowledge_by == date(2026, 11, 25)
@@ -40,13 +26,15 @@ def test_the_receipt_says_number_code_and_by_when():
 
 @pytest.mark.django_db
 def test_what_comes_in_late_in_the_evening_counts_from_the_day_it_is_at_the_offices():
-    receipt = file_case(filing(), at=datetime(2026, 11, 22, 17, tzinfo=UTC))  # Monday, 1 o'clock
+    receipt = file_case(
+        make.filing(), at=datetime(2026, 11, 22, 17, tzinfo=UTC)
+    )  # Monday, 1 o'clock
     assert receipt.deadline.acknowledge_by == date(2026, 11, 25)
 
 
 @pytest.mark.django_db
 def test_the_same_submission_again_is_the_same_receipt():
-    matter = filing()
+    matter = make.filing()
     first, again = file_case(matter), file_case(matter)
     assert (first.number, first.code) == (again.number, again.code)
     assert Case.objects.count() == Message.objects.count() == 1
@@ -54,7 +42,7 @@ def test_the_same_submission_again_is_the_same_receipt():
 
 @pytest.mark.django_db(transaction=True)
 def test_a_matter_that_comes_many_times_at_once_is_one_case():
-    matter = filing()
+    matter = make.filing()
 
     def come(_time):
         try:
@@ -71,7 +59,7 @@ def test_a_matter_that_comes_many_times_at_once_is_one_case():
 
 @pytest.mark.django_db
 def test_a_case_is_found_by_number_and_code_together_only():
-    one, other = file_case(filing()), file_case(filing())
+    one, other = file_case(make.filing()), file_case(make.filing())
     assert find_case(one.number, one.code) == one.case
     assert find_case(one.number.replace("-", " "), one.code.lower()) == one.case
     assert find_case(one.number, other.code) is None
@@ -82,7 +70,7 @@ def test_a_case_is_found_by_number_and_code_together_only():
 
 @pytest.mark.django_db
 def test_nothing_of_what_was_said_can_be_read_in_the_database():
-    receipt = file_case(filing())
+    receipt = file_case(make.filing())
     with connection.cursor() as cursor:
         found = []
         for model in (Case, Message, Event):
@@ -96,7 +84,7 @@ def test_nothing_of_what_was_said_can_be_read_in_the_database():
 
 @pytest.mark.django_db
 def test_handlers_read_it_as_it_was_written():
-    case = Case.objects.get(pk=file_case(filing()).case.pk)
+    case = Case.objects.get(pk=file_case(make.filing()).case.pk)
     assert case.words() == "路燈不亮"
     assert case.resident() == Person("陳大文", "chan@example.org", "6600 0000")
     assert [each.words() for each in case.messages.all()] == ["長堤街的路燈壞了三個星期。"]
@@ -104,6 +92,6 @@ def test_handlers_read_it_as_it_was_written():
 
 @pytest.mark.django_db
 def test_its_receipt_stands_in_history_without_personal_data():
-    case = file_case(filing()).case
+    case = file_case(make.filing()).case
     event = Event.objects.about(case).get()
     assert (event.verb, event.label) == ("case.received", case.number)
