@@ -62,6 +62,12 @@ def test_home_counts_documents_and_topics_that_can_be_read(client):
     assert "Nobody wrote" not in page
 
 
+def test_home_leads_to_documents_and_policies(client):
+    page = html(client)
+    for address in ("/en/documents/", "/en/policies/"):
+        assert f'<a class="card-link" href="{address}">' in page
+
+
 def test_home_lists_active_departments(client):
     department("SEA", name_en="Sea Office")
     department("OLD", name_en="Old Office", is_active=False)

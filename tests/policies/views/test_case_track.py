@@ -48,6 +48,12 @@ def test_with_number_and_code_however_they_are_typed(client, receipt):
     assert not shown.cookies
 
 
+def test_words_say_in_which_language_they_are(client, receipt):
+    shown = client.post("/pt/cases/track/", of(receipt)).content.decode()
+    assert '<h1 lang="zh-Hant">路燈不亮</h1>' in shown
+    assert '<p class="as-written" lang="zh-Hant">' in shown
+
+
 def test_a_misread_digit_is_noticed(client, receipt):
     number = receipt.number[:-1] + str((int(receipt.number[-1]) + 1) % 10)
     form = client.post(TRACK, {"number": number, "code": receipt.code}).context["form"]
