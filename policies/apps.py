@@ -13,12 +13,28 @@ class PoliciesConfig(AppConfig):
     def ready(self):
         from infocenter.search import kinds
         from infocenter.sitemaps import register as register_on_map
-        from policies import answer_indexing, places, policy_indexing, sitemaps
+        from policies import (
+            answer_indexing,
+            consultation_indexing,
+            places,
+            policy_indexing,
+            sitemaps,
+        )
         from policies.answers_of_policies import answers_of
+        from policies.consultations_of_policies import consultations_of
         from policies.desk import waiting_for
-        from policies.services import case_files, close_answered, follow_dates, forget_old
+        from policies.services import (
+            case_files,
+            close_answered,
+            follow_dates,
+            follow_openings,
+            forget_old,
+            forget_respondents,
+        )
 
         kinds.register(answer_indexing.KIND)
+        kinds.register(consultation_indexing.KIND)
+        places.register("consultations", consultations_of)
         places.register("answers", answers_of)
         desk.register(waiting_for)
         kinds.register(policy_indexing.KIND)
@@ -27,3 +43,5 @@ class PoliciesConfig(AppConfig):
         due.register("Answered cases closed", close_answered)
         due.register("People of old cases forgotten", forget_old)
         due.register("Files that nobody sent removed", case_files.sweep)
+        due.register("Policies whose consultations have opened", follow_openings)
+        due.register("People who responded long ago forgotten", forget_respondents)

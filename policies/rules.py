@@ -15,6 +15,10 @@ grant(
     *(f"policies.{action}_practice" for action in ("view", "add", "change", "delete")),
 )
 
+grant(
+    *(f"policies.{action}_consultation" for action in ("view", "add", "delete", "publish")),
+    *(f"policies.{action}_response" for action in ("view", "change")),
+)
 grant(*(f"policies.{action}_policy" for action in ("view", "add", "delete", "publish")))
 
 
@@ -27,4 +31,9 @@ def is_shown(user, policy=None):
 rules.set_perm(
     "policies.change_policy",
     member_may("policies.change_policy") & (~is_shown | member_may("policies.publish_policy")),
+)
+rules.set_perm(
+    "policies.change_consultation",
+    member_may("policies.change_consultation")
+    & (~is_shown | member_may("policies.publish_consultation")),
 )

@@ -2,7 +2,16 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from policies.models import CannedAnswer, DeadlineProfile, DeadlineRule, PolicyStage
+from policies.models import (
+    CannedAnswer,
+    Choice,
+    Consultation,
+    DeadlineProfile,
+    DeadlineRule,
+    Point,
+    PolicyStage,
+    Question,
+)
 
 
 @register(DeadlineProfile)
@@ -23,3 +32,23 @@ class CannedAnswerTranslationOptions(TranslationOptions):
 @register(PolicyStage)
 class PolicyStageTranslationOptions(TranslationOptions):
     fields = ("note",)
+
+
+@register(Consultation)
+class ConsultationTranslationOptions(TranslationOptions):
+    fields = ("reason",)
+
+
+@register(Question)
+class QuestionTranslationOptions(TranslationOptions):
+    fields = ("text", "hint")
+
+
+@register(Choice)
+class ChoiceTranslationOptions(TranslationOptions):
+    fields = ("text",)
+
+
+@register(Point)
+class PointTranslationOptions(TranslationOptions):
+    fields = ("said", "did")

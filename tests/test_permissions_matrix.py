@@ -21,11 +21,14 @@ from infocenter.models import (
 from policies.models import (
     CannedAnswer,
     Case,
+    Consultation,
     DeadlineProfile,
     DeadlineRule,
+    Point,
     Policy,
     Practice,
     PublishedAnswer,
+    Response,
     RoutingRule,
 )
 from policies.services import case_files
@@ -178,6 +181,18 @@ WHO = {
         "change": {"editor", "publisher", "administrator"},
         "delete": ADMINISTRATORS,
     },
+    Consultation: {
+        "view": OWN_STAFF,
+        "add": {"editor", "publisher", "stranger", "administrator"},
+        "change": {"editor", "publisher", "administrator"},
+        "delete": ADMINISTRATORS,
+    },
+    Response: {
+        "view": {"publisher", "officer"},
+        "add": None,
+        "change": {"publisher", "officer"},
+        "delete": None,
+    },
     Delivery: {"view": ADMINISTRATORS, "add": None, "change": None, "delete": None},
     "auth.User": {
         "view": ADMINISTRATORS,
@@ -223,6 +238,15 @@ PAGES = {
         "policies.change_policy",
         {"editor", "publisher", "administrator"},
     ),
+    "policies_consultation_preview": ("policies.view_consultation", OWN_STAFF),
+    "policies_consultation_export": ("policies.view_response", {"publisher", "officer"}),
+    **{
+        f"policies_consultation_{page}": (
+            "policies.change_consultation",
+            {"editor", "publisher", "administrator"},
+        )
+        for page in ("question", "add_question", "point", "add_point")
+    },
     "policies_case_file": ("policies.view_case", {"officer", "intake"}),
     "infocenter_synonymgroup_preview": ("infocenter.change_synonymgroup", PUBLISHERS),
     "infocenter_bestbet_preview": ("infocenter.change_bestbet", PUBLISHERS),
@@ -298,6 +322,10 @@ def things(department, people):
         "policies.DeadlineRule": DeadlineRule.objects.filter(profile__code="macau").first(),
         "policies.Case": matters.case(department=department),
         "policies.Policy": matters.article(matters.policy(department)).policy,
+        "policies.Consultation": (asked := matters.consultation(matters.policy(department))),
+        "policies.Response": Response.objects.create(
+            consultation=asked, number="26-0000-0001", language="en"
+        ),
         "policies.CannedAnswer": CannedAnswer.objects.create(
             title="Thanks", text="Thank you.", department=department
         ),
@@ -408,6 +436,14 @@ def test_who_sees_our_own_pages(name, people, things, client):
         arguments = [policy.pk]
         if name.endswith("_article") and "add" not in name:
             arguments.append(policy.articles.get().pk)
+    elif name.startswith("policies_consultation"):
+        asked = things["policies.Consultation"]
+        arguments = [asked.pk]
+        if name.endswith("n_question"):
+            arguments.append(asked.questions.first().pk)
+        if name.endswith("n_point"):
+            point = Point.objects.create(consultation=asked, said="A", did="B", outcome="taken")
+            arguments.append(point.pk)
     elif name.endswith("file"):
         attachment = make.attachment(things["infocenter.Document"])
         arguments += [attachment.pk, attachment.name]

@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.translation import override
 
 from infocenter import sitemaps
-from policies.models import Policy, PublishedAnswer
+from policies.models import Consultation, Policy, PublishedAnswer
 from policies.states.policies import PolicyStatus
 from portal.pagecache import shared
 from tests.factories import infocenter as make
@@ -33,8 +33,12 @@ PAGES = {
     "cases/": 8,
     "cases/figures/": 8,
     "cases/figures.csv": 8,
+    "consultations/": 8,
+    "consultations/<number:consultation_id>/": 16,
+    "consultations/<number:consultation_id>/results.csv": 9,
+    "consultations/<number:consultation_id>/responses/": 12,
     "policies/": 8,
-    "policies/<number:policy_id>/": 14,
+    "policies/<number:policy_id>/": 17,
     "search/": 15,
     "search/suggestions/": 3,
     "documents/": 8,
@@ -51,6 +55,7 @@ PAGES = {
 }
 # tests/policies/views/ say who gets what of these.
 FORMS = {"answers/<number:answer_id>/helpful/"}
+FORMS |= {"consultations/response/", "consultations/<number:consultation_id>/respond/"}
 FORMS |= {"cases/new/", "cases/related/", "cases/track/", "cases/track/file/"}
 MACHINES = {
     "": 0,
@@ -59,7 +64,7 @@ MACHINES = {
     "feeds/documents.<language:language>.atom": 8,
     "feeds/documents.<language:language>.json": 8,
     "sitemap.xml": 2,
-    "sitemap-pages.xml": 5,
+    "sitemap-pages.xml": 6,
     "sitemap-<number:part>.xml": 2,
     "robots.txt": 0,
 }
@@ -89,6 +94,7 @@ def filled(address, document, file):
         "<number:number>": 1,
         "<number:attachment_id>": file.pk,
         "<number:answer_id>": answer().pk,
+        "<number:consultation_id>": asked().pk,
         "<str:name>": "name.txt",
         "<language:language>": "pt",
         "<number:part>": (document.pk - 1) // sitemaps.DOCUMENTS + 1,
@@ -101,6 +107,12 @@ def answer():
     """A public answer; the same one each time."""
     there = PublishedAnswer.objects.public().first()
     return there or make_cases.published_answer(en=("When?", "Now."))
+
+
+def asked():
+    """A consultation that has closed, with responses; the same one each time."""
+    there = Consultation.objects.public().first()
+    return there or make_cases.closed_consultation([{}] * 6, languages=("zh-hant", "pt"))
 
 
 def rich_policy(document):
@@ -133,6 +145,7 @@ def test_no_page_costs_more_queries_than_it_may(client, number):
         rich_policy(document)
     file = make.file_of(document)
     answer()
+    asked()
     bounds = {
         f"{language}/{page}": most for page, most in PAGES.items() for language in ("pt", "zh-hans")
     }
@@ -158,6 +171,7 @@ def test_public_pages_ask_neither_session_nor_user(client):
     rich_policy(document)
     file = make.file_of(document)
     answer()
+    asked()
     for page in PAGES:
         with CaptureQueriesContext(connection) as queries:
             response = client.get(filled(f"en/{page}", document, file))

@@ -1,5 +1,23 @@
 """What staff see and do in admin."""
 
-from policies.admin import answers, cases, deadlines, policies, settings, words
+from policies.admin import (
+    answers,
+    cases,
+    consultations,
+    deadlines,
+    policies,
+    responses,
+    settings,
+    words,
+)
 
-__all__ = ["answers", "cases", "deadlines", "policies", "settings", "words"]
+__all__ = [
+    "answers",
+    "cases",
+    "consultations",
+    "deadlines",
+    "policies",
+    "responses",
+    "settings",
+    "words",
+]

@@ -15,7 +15,9 @@ class DeadlineProfileAdmin(DepartmentScopedAdmin, TranslationAdmin):
 
     department_field = None
     list_display = ("name", "calendar", "is_active")
-    fields = ("code", "name", "calendar", "is_active")
+    fields = (
+        "code", "name", "calendar", "is_active", "consultation_days", "consultation_source",
+    )  # fmt: skip
 
     def keep(self, request, obj, changed):
         services.save_deadline_profile(obj, by=request.user, changed=changed)

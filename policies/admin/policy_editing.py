@@ -1,9 +1,18 @@
 """A policy, or one of its articles, in the editor's hands: forms in, services out."""
 
+from collections.abc import Sequence
+
+from django import forms
 from django.utils.translation import gettext as _
 
 from policies import services
-from policies.admin.policy_forms import ArticleForm, DescriptionForm, TextsForm, WordsForm
+from policies.admin.policy_forms import (
+    ArticleForm,
+    DescriptionForm,
+    LanguageForm,
+    TextsForm,
+    WordsForm,
+)
 from policies.models import Article, ArticleTranslation, Policy, PolicyTranslation
 from portal import languages
 
@@ -11,8 +20,8 @@ from portal import languages
 class Editing:
     """Forms filled from the database, or from what was typed."""
 
-    description: DescriptionForm | ArticleForm
-    texts: list[TextsForm] | list[WordsForm]
+    description: forms.ModelForm
+    texts: Sequence[LanguageForm]
 
     @property
     def forms(self) -> tuple:

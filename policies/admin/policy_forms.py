@@ -1,6 +1,7 @@
 """The forms of a policy: its description, its texts in four languages, its articles, its steps."""
 
 import re
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
@@ -65,20 +66,27 @@ class DescriptionForm(forms.ModelForm):
 
     def clean_documents(self) -> list[Document]:
         """The documents that the lines say; each must be one that the person can see."""
-        lines = filter(None, (line.strip() for line in self.cleaned_data["documents"].split("\n")))
-        return list(dict.fromkeys(self._document(line) for line in lines))
+        there = self.instance.documents.all() if self.instance.pk else ()
+        return find_documents(self.cleaned_data["documents"], self.user, there)
 
-    def _document(self, line: str) -> Document:
-        address = _ADDRESS.search(line)
-        wanted: dict[str, Any] = {"pk": int(address[1])} if address else {"number": line}
-        documents = Document.objects.filter(**wanted)
-        there = {each.pk for each in self.instance.documents.all()} if self.instance.pk else set()
-        seen = documents.filter(editions__is_current=True) | documents.managed_by(self.user)
-        found = list((seen | documents.filter(pk__in=there)).distinct()[:2])
-        if len(found) != 1:
-            complaint = _("There is no document “%(line)s”, or several have this number.")
-            raise forms.ValidationError(complaint, params={"line": line[:80]})
-        return found[0]
+
+def find_documents(lines: str, user, there: Iterable[Document] = ()) -> list[Document]:
+    """The documents of lines with addresses or numbers, if `user` sees them or they are `there`."""
+    kept = {each.pk for each in there}
+    found = (_document(line.strip(), user, kept) for line in lines.split("\n") if line.strip())
+    return list(dict.fromkeys(found))
+
+
+def _document(line: str, user, kept: set[int]) -> Document:
+    address = _ADDRESS.search(line)
+    wanted: dict[str, Any] = {"pk": int(address[1])} if address else {"number": line}
+    documents = Document.objects.filter(**wanted)
+    seen = documents.filter(editions__is_current=True) | documents.managed_by(user)
+    found = list((seen | documents.filter(pk__in=kept)).distinct()[:2])
+    if len(found) != 1:
+        complaint = _("There is no document “%(line)s”, or several have this number.")
+        raise forms.ValidationError(complaint, params={"line": line[:80]})
+    return found[0]
 
 
 class LanguageForm(forms.ModelForm):

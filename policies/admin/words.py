@@ -1,4 +1,4 @@
-"""What the verbs of policies, cases and answers are called in the history."""
+"""What the verbs of policies, consultations, cases and answers are called in the history."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -22,6 +22,30 @@ name_verbs(
         "policy.article_changed": _("Article changed"),
         "policy.article_repealed": _("Article repealed"),
         "policy.article_deleted": _("Article thrown away"),
+        "consultation.created": _("Consultation written"),
+        "consultation.changed": _("Consultation changed"),
+        "consultation.deleted": _("Consultation thrown away"),
+        "consultation.publish": _("Announced"),
+        "consultation.extended": _("Closing moved"),
+        "consultation.answer": _("Answer of the government published"),
+        "consultation.withdraw": pgettext_lazy("consultation", "Withdrawn"),
+        "consultation.exported": _("Responses taken out for analysis"),
+        "consultation.forgotten": _("People and words deleted"),
+        "consultation.question_added": _("Question added"),
+        "consultation.question_changed": _("Question changed"),
+        "consultation.question_deleted": _("Question taken away"),
+        "consultation.question_moved": _("Question moved"),
+        "consultation.point_added": _("Point of the answer added"),
+        "consultation.point_changed": _("Point of the answer changed"),
+        "consultation.point_deleted": _("Point of the answer taken away"),
+        "response.received": _("Response received"),
+        "response.changed": _("Response changed"),
+        "response.withdraw": pgettext_lazy("response", "Withdrawn"),
+        "response.seen": _("Looked at"),
+        "response.release": _("Released from quarantine"),
+        "response.reject": _("Response rejected"),
+        "response.published": _("Response published, masked"),
+        "response.hidden": _("Response hidden"),
         "case.received": _("Received"),
         "case.seen": _("Looked at"),
         "case.released": _("Released from quarantine"),

@@ -3,6 +3,13 @@
 from policies.models.answers import PublishedAnswer, PublishedAnswerTranslation
 from policies.models.case_files import CaseFile
 from policies.models.cases import Case, CasePause, Message, Person
+from policies.models.consultations import (
+    Choice,
+    Consultation,
+    ConsultationTranslation,
+    Point,
+    Question,
+)
 from policies.models.deadlines import DeadlineProfile, DeadlineRule, Effect
 from policies.models.handling import AnswerDraft, CannedAnswer, Practice, RoutingRule
 from policies.models.policies import (
@@ -12,6 +19,7 @@ from policies.models.policies import (
     PolicyStage,
     PolicyTranslation,
 )
+from policies.models.responses import Reply, Respondent, Response
 
 __all__ = [
     "AnswerDraft",
@@ -21,16 +29,24 @@ __all__ = [
     "Case",
     "CaseFile",
     "CasePause",
+    "Choice",
+    "Consultation",
+    "ConsultationTranslation",
     "DeadlineProfile",
     "DeadlineRule",
     "Effect",
     "Message",
     "Person",
+    "Point",
     "Policy",
     "PolicyStage",
     "PolicyTranslation",
     "Practice",
     "PublishedAnswer",
     "PublishedAnswerTranslation",
+    "Question",
+    "Reply",
+    "Respondent",
+    "Response",
     "RoutingRule",
 ]

@@ -18,6 +18,14 @@ class DeadlineProfile(models.Model):
     name = models.CharField(_("name"), max_length=200)
     calendar = models.CharField(_("calendar"), max_length=20, choices=CalendarName)
     is_active = models.BooleanField(_("active"), default=False)
+    consultation_days = models.PositiveSmallIntegerField(
+        _("days that a consultation lasts at least"), null=True, blank=True
+    )
+    consultation_source = models.TextField(
+        _("source of these days"),
+        blank=True,
+        help_text=_("Where the operator can look it up. To be confirmed by the operator."),
+    )
 
     objects: ClassVar["models.Manager[DeadlineProfile]"]
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from infocenter import addresses
 from policies import detail, listing, places
 from policies.models import Policy
+from policies.views.consultations import changes_by_the_clock
 
 
 @require_safe
@@ -46,6 +47,7 @@ def policy_list(request):
 
 
 @require_safe
+@changes_by_the_clock
 def policy_detail(request, policy_id: int):
     """One policy whole. One that was taken away says so; any other is as if there were none."""
     policies = Policy.objects.as_of(localdate())

@@ -6,8 +6,6 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.formats import time_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,16 +13,13 @@ from policies import passes, services
 from policies.forms.tracking import ACTIONS, ReceiptForm
 from policies.models import Case
 from policies.states.cases import CaseStatus, Direction
+from policies.views.guessing import by_receipt
 from policies.views.uploads import LIMITS, limited, receive
 from portal.files import serving
 from portal.files.names import content_disposition
 from portal.origin import same_origin_only
-from portal.throttling import Verdict, allow, give_back, network_of
 from portal.workflow import Refused
 
-GUESSES = 10  # an hour, at one case
-GUESSES_OF_NETWORK = 60  # an hour: many people may be behind one address
-HOUR = 3600
 LOST = ("number", "code", "pass")  # of what was sent, what isn't carried on
 
 
@@ -36,7 +31,7 @@ def case_track(request):
     if request.method != "POST":
         return _ask(request, ReceiptForm())
     problems = receive(request)
-    case = passes.case_of(request.POST.get("pass", ""))
+    case = passes.opened(Case, request.POST.get("pass", ""))
     if case is None:
         form = ReceiptForm(request.POST if "number" in request.POST else None)
         case = _by_receipt(request, form)
@@ -54,7 +49,7 @@ def case_track(request):
 @require_POST
 def case_file(request):
     """A file of a matter, for who has a pass to it. Nothing of it is in the address."""
-    case = passes.case_of(request.POST.get("pass", ""))
+    case = passes.opened(Case, request.POST.get("pass", ""))
     if case is None:
         return _ask(request, ReceiptForm(), expired=True)
     number = request.POST.get("file", "")
@@ -75,28 +70,8 @@ def shown_files(case: Case) -> dict[int, Any]:
 
 
 def _by_receipt(request, form: ReceiptForm) -> Case | None:
-    """The case of a receipt. Wrong guesses are counted for the case and for the network."""
-    if not form.is_valid():
-        return None
-    number, network = form.cleaned_data["number"], network_of(request)
-    tries = (("case", number, GUESSES), ("cases", network, GUESSES_OF_NETWORK))
-    for scope, key, limit in tries:
-        verdict = allow(f"{scope}.guess", key, limit, HOUR)
-        if not verdict:
-            form.add_error(None, _too_often(verdict))
-            return None
-    case = services.find_case(number, form.cleaned_data["code"])
-    if case is None:
-        form.add_error(None, _("No matter has this number and this code. Compare both."))
-        return None
-    for scope, key, _limit in tries:
-        give_back(f"{scope}.guess", key)
-    return case
-
-
-def _too_often(verdict: Verdict) -> str:
-    at = time_format(localtime(verdict.retry_at))
-    return _("Too many attempts. You can try again after %(time)s.") % {"time": at}
+    wrong = _("No matter has this number and this code. Compare both.")
+    return by_receipt(request, form, services.find_case, ("case", "cases"), wrong)
 
 
 def _ask(request, form: ReceiptForm, *, expired: bool = False) -> HttpResponse:

@@ -8,10 +8,11 @@ is written for speed: see docs/decisions/0002-kept-pages.md for what was measure
 import hashlib
 from functools import lru_cache
 from threading import Lock
-from time import monotonic
+from time import monotonic, time
 from typing import cast
 
 from django.conf import settings
+from django.utils.http import parse_http_date_safe
 from isal import igzip
 
 from portal.pagecache.shared import COUNTER, shared
@@ -46,12 +47,13 @@ class Representation:
 class Page:
     """A kept page, in the representations that readers have asked for: with gzip, without."""
 
-    __slots__ = ("etags", "headers", "made", "used", "weight")
+    __slots__ = ("etags", "headers", "made", "until", "used", "weight")
 
     def __init__(self, headers, body, packed):
         digest = hashlib.blake2b(body, digest_size=12).hexdigest()
         self.headers = headers
         self.etags = (f'"{digest}"', f'"{digest}-gz"')
+        self.until = _until(headers)
         self.used = False
         self.weight = 2000
         self.made: list[Representation | None] = [None, None]  # plain, packed
@@ -160,7 +162,7 @@ class KeptPages:
         kept = self.kept
         shelf = kept[2 if query else 1]
         page = shelf.pages.get(key) if kept[0] == number else None
-        if page is None:
+        if page is None or (page.until is not None and time() >= page.until):
             return self._ask(environ, start_response, number, key)
         page.used = True
         return _answer(shelf, key, page, environ, start_response)
@@ -245,3 +247,9 @@ def _is_page(headers) -> bool:
     if not length.isdigit() or int(length) > MOST_BYTES:  # a stream has no length: don't hold it
         return False
     return found.get("content-type", "").startswith(_KEPT_TYPES)
+
+
+def _until(headers) -> float | None:
+    """When a page stops to hold by the clock, as its `Expires` says: nothing changes it then."""
+    said = next((value for name, value in headers if name.lower() == "expires"), None)
+    return parse_http_date_safe(said) if said else None

@@ -6,7 +6,7 @@ from datetime import date
 from infocenter import services
 from infocenter.models import Document
 from policies import services as matters
-from policies.models import Policy
+from policies.models import Consultation, Point, Policy
 from policies.states.policies import PolicyStatus
 from portal import languages
 from portal.demonstration.makers.page import Page
@@ -98,6 +98,8 @@ class City:
     repealed: Policy
     hidden: Policy
     proposal: Policy
+    asked: Consultation
+    answered: Consultation
 
     def pages(self, language: str) -> dict[str, str]:
         """The address of each kind of public page, by a name for it."""
@@ -127,6 +129,12 @@ class City:
             "policy": f"{home}policies/{self.policy.pk}/",
             "policy, repealed": f"{home}policies/{self.repealed.pk}/",
             "policy, taken away": f"{home}policies/{self.hidden.pk}/",
+            "consultations": f"{home}consultations/",
+            "consultation": f"{home}consultations/{self.asked.pk}/",
+            "consultation, respond": f"{home}consultations/{self.asked.pk}/respond/",
+            "consultation, answered": f"{home}consultations/{self.answered.pk}/",
+            "consultation, responses": f"{home}consultations/{self.answered.pk}/responses/",
+            "consultation, receipt": f"{home}consultations/response/",
             "departments": f"{home}departments/",
             "department": f"{home}departments/SEA/",
             **{slug: f"{home}{slug}/" for slug in STANDING},
@@ -158,6 +166,14 @@ class City:
             "policy, preview": f"{home}policies/policy/{self.proposal.pk}/preview/",
             "policy, article": f"{home}policies/policy/{self.proposal.pk}/articles/add/",
             "policy, history": f"{home}policies/policy/{self.policy.pk}/history/",
+            "consultations": f"{home}policies/consultation/",
+            "consultation, add": f"{home}policies/consultation/add/",
+            "consultation, change": f"{home}policies/consultation/{self.asked.pk}/change/",
+            "consultation, point": f"{home}policies/consultation/{self.answered.pk}/points/add/",
+            "consultation, preview": f"{home}policies/consultation/{self.asked.pk}/preview/",
+            "consultation, question": f"{home}policies/consultation/{self.asked.pk}/questions/add/",
+            "responses": f"{home}policies/response/",
+            "response": f"{home}policies/response/{self.answered.responses.first().pk}/change/",
             "departments": f"{home}organisation/department/",
             "password": f"{home}password_change/",
         }
@@ -203,8 +219,28 @@ def city() -> City:
         withdrawn,
         draft,
         waiting,
-        *_policies(sea, rich, publisher),
+        *(found := _policies(sea, rich, publisher)),
+        *_consultations(found[0], rich, publisher),
     )
+
+
+def _consultations(policy, rich, publisher) -> tuple[Consultation, Consultation]:
+    """One that is open, and one with all that an answered one has."""
+    asked = policies.open_consultation(policy=policy, languages=languages.CODES, documents=[rich])
+    answered = policies.closed_consultation(
+        [{"one": 0}] * 6 + [{"one": 1}] * 15 + [{"one": 2}],
+        policy=policy,
+        languages=languages.CODES,
+    )
+    texts = {c: {"title": TITLES[c], "body": body(c), "answer": body(c)} for c in languages.CODES}
+    matters.save_consultation(answered, by=publisher, translations=texts)
+    point = Point(consultation=answered, outcome="taken", article=policy.articles.first())
+    matters.save_point(point, by=publisher, words={"said": SENTENCES, "did": SENTENCES})
+    matters.answer_consultation(answered, by=publisher)
+    response = answered.responses.first()
+    words = dict.fromkeys(response.replies.values_list("pk", flat=True), SENTENCES["pt"])
+    matters.publish_response(response, by=publisher, name="A***", words=words)
+    return asked, answered
 
 
 def _policies(sea, rich, publisher) -> tuple[Policy, Policy, Policy, Policy]:

@@ -1,12 +1,27 @@
 """Matters that fictional residents bring, and the policies of a fictional city."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 from uuid import uuid4
 
+from django.utils import timezone
+
 from policies import services
-from policies.models import Article, Case, DeadlineRule, Effect, Person, Policy, PublishedAnswer
+from policies.models import (
+    Article,
+    Case,
+    Consultation,
+    DeadlineRule,
+    Effect,
+    Person,
+    Policy,
+    PublishedAnswer,
+    Question,
+    Respondent,
+    Response,
+)
 from policies.states.cases import CaseKind
+from policies.states.consultations import CHOSEN, QuestionKind
 from policies.states.policies import PolicyStatus
 from portal.organisation.roles import CASE_OFFICER
 from tests.factories import organisation
@@ -144,3 +159,111 @@ STEPS_TO = {
     PolicyStatus.REPEALED: ("adopt", "enforce", "repeal"),
     PolicyStatus.EXPIRED: ("adopt", "enforce", "expire"),
 }
+
+
+def consultation(
+    policy=None, opens=-1, closes=30, questions=True, languages=("zh-hant",), **values
+):
+    """A draft that opens and closes so many days from now, with a question of each kind."""
+    about = policy or public_policy(department=values.pop("department", None))
+    now = timezone.now()
+    texts = {
+        code: {"title": CONSULTATION_TITLES[code], "body": POLICY_TEXTS[code][2]}
+        for code in languages
+    }
+    made = services.create_consultation(
+        by=None,
+        policy=about,
+        department=about.department,
+        opens_at=now + timedelta(days=opens),
+        closes_at=now + timedelta(days=closes),
+        translations=texts,
+        **values,
+    )
+    for kind in QuestionKind if questions else ():
+        question(made, kind, languages)
+    return made
+
+
+CONSULTATION_TITLES = {
+    "zh-hant": "計程車應否設輪椅坡板？",
+    "pt": "Devem os táxis ter rampas?",
+    "en": "Should taxis have ramps?",
+    "zh-hans": "出租车应否设轮椅坡板？",
+}
+QUESTION_TEXTS = {
+    "zh-hant": ("你的意見", ("贊成", "反對", "沒有意見")),
+    "pt": ("A sua opinião", ("A favor", "Contra", "Sem opinião")),
+    "en": ("Your opinion", ("For", "Against", "No opinion")),
+    "zh-hans": ("你的意见", ("赞成", "反对", "没有意见")),
+}
+
+
+def question(consultation, kind, languages=("zh-hant",), **values) -> Question:
+    """A question of a kind, with three choices if it has any."""
+    words = {"text": {code: f"{QUESTION_TEXTS[code][0]} ({kind})" for code in languages}}
+    choices = [{code: QUESTION_TEXTS[code][1][at] for code in languages} for at in range(3)]
+    return services.save_question(
+        Question(consultation=consultation, kind=kind, **values),
+        by=None,
+        words=words,
+        choices=choices if kind in CHOSEN else (),
+    )
+
+
+def open_consultation(**values):
+    """One that residents can respond to now."""
+    return services.publish_consultation(consultation(**values), by=None)
+
+
+def closed_consultation(responses=(), **values):
+    """One that has closed, with `responses` as `response` takes them."""
+    made = open_consultation(**values)
+    for each in responses:
+        response(made, **each)
+    return close(made)
+
+
+def close(consultation):
+    """Let its time be over."""
+    past = timezone.now() - timedelta(minutes=1)
+    Consultation.objects.filter(pk=consultation.pk).update(
+        opens_at=past - timedelta(days=30), closes_at=past
+    )
+    consultation.refresh_from_db()
+    return consultation
+
+
+def said(consultation, text="坡板很有用。", one=0, many=(0, 1), scale=4) -> dict:
+    """Answers to a question of each kind, choices by their place; None leaves one out."""
+    found = {}
+    for each in consultation.questions.all():
+        choices = [choice.pk for choice in each.choices.all()]
+        found[each.pk] = {
+            QuestionKind.TEXT: text,
+            QuestionKind.ONE: None if one is None else choices and choices[one],
+            QuestionKind.MANY: [choices[at] for at in many] if choices else [],
+            QuestionKind.SCALE: scale,
+        }[each.kind]
+    return found
+
+
+def answers(consultation, **values) -> services.Answers:
+    """What a resident sends."""
+    about = {name: values.pop(name) for name in ("text", "one", "many", "scale") if name in values}
+    return services.Answers(
+        **{
+            "submission": uuid4(),
+            "consultation": consultation,
+            "language": "zh-hant",
+            "said": said(consultation, **about),
+            "person": Respondent("陳大文"),
+            "may_publish": True,
+            **values,
+        }
+    )
+
+
+def response(consultation, **values) -> Response:
+    """A response that has arrived."""
+    return services.respond(answers(consultation, **values)).response

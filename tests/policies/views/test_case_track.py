@@ -70,7 +70,7 @@ def test_a_wrong_code_and_a_wrong_number_are_told_alike(client, receipt):
 
 
 def test_guessing_ends_and_says_when_it_may_go_on(client, receipt, monkeypatch, later):
-    monkeypatch.setattr("policies.views.tracking.GUESSES", 3)
+    monkeypatch.setattr("policies.views.guessing.GUESSES", 3)
     for _each in range(3):
         client.post(TRACK, {"number": receipt.number, "code": "0000-0000-0000"})
     refused = client.post(TRACK, of(receipt))
@@ -81,7 +81,7 @@ def test_guessing_ends_and_says_when_it_may_go_on(client, receipt, monkeypatch, 
 
 
 def test_who_has_the_receipt_is_never_kept_out_by_looking_often(client, receipt, monkeypatch):
-    monkeypatch.setattr("policies.views.tracking.GUESSES", 2)
+    monkeypatch.setattr("policies.views.guessing.GUESSES", 2)
     for _each in range(5):
         assert "case" in client.post(TRACK, of(receipt)).context
 

@@ -1,4 +1,4 @@
-"""Which rows: cases for their handlers, answers and policies for residents and for staff."""
+"""Which policies and articles: for residents, for staff."""
 
 from typing import TYPE_CHECKING
 
@@ -6,39 +6,11 @@ from django.db import models
 from django.db.models import Case as Choice
 from django.db.models import F, Q, Value, When
 
-from policies.states.answers import AnswerStatus
-from policies.states.cases import OPEN
 from policies.states.policies import ENDS, PolicyStatus
 from portal.organisation.querysets import within
 
 if TYPE_CHECKING:
-    from policies.models import Article, Case, Policy, PublishedAnswer
-
-
-class CaseQuerySet(models.QuerySet["Case"]):
-    def handled_by(self, user, permission="policies.view_case"):
-        """Cases of the departments in which `user` holds `permission`."""
-        return within(self, user, permission)
-
-    def still_open(self):
-        """Cases that wait for somebody."""
-        return self.filter(status__in=OPEN)
-
-
-CaseManager = models.Manager.from_queryset(CaseQuerySet)
-
-
-class PublishedAnswerQuerySet(models.QuerySet["PublishedAnswer"]):
-    def public(self):
-        """Answers that residents see."""
-        return self.filter(status=AnswerStatus.PUBLISHED)
-
-    def managed_by(self, user, permission="policies.view_publishedanswer"):
-        """Answers of the departments in which `user` holds `permission`."""
-        return within(self, user, permission)
-
-
-PublishedAnswerManager = models.Manager.from_queryset(PublishedAnswerQuerySet)
+    from policies.models import Article, Policy
 
 
 class PolicyQuerySet(models.QuerySet["Policy"]):
