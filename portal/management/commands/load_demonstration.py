@@ -6,6 +6,7 @@ from tqdm import tqdm
 
 from portal.demonstration import PASSWORD, content, people, read_toml
 from portal.demonstration.cases import add_cases
+from portal.demonstration.consultations import add_consultations
 from portal.demonstration.guidance import add_guidance
 from portal.demonstration.loading import DocumentLoader
 from portal.demonstration.policies import load_policies, read_policies
@@ -28,13 +29,14 @@ class Command(BaseCommand):
             states[spec.state] += loader.load(spec)
         add_guidance()
         added = load_policies(policies)
+        asked = add_consultations()
         cases = add_cases()
         if not verbosity:
             return
         self.stdout.write(
             f"Added {departments} departments, {topics} topics, {len(accounts)} accounts, "
-            f"{states.total()} documents, {added} policies and {cases} matters "
-            f"in {monotonic() - started:.1f} s"
+            f"{states.total()} documents, {added} policies, {asked} consultations and "
+            f"{cases} matters in {monotonic() - started:.1f} s"
         )
         if states.total():
             said = ", ".join(f"{count} {state}" for state, count in states.items() if count)
