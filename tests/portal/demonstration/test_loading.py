@@ -63,7 +63,8 @@ def test_all_documents_are_there_in_their_states():
 def test_a_second_time_adds_nothing():
     before = counts()
     assert (
-        "Added 0 departments, 0 topics, 0 accounts, 0 documents, 0 policies and 0 matters" in load()
+        "Added 0 departments, 0 topics, 0 accounts, 0 documents, 0 policies, "
+        "0 consultations and 0 matters in" in load()
     )
     assert counts() == before
 
