@@ -472,6 +472,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="responses",
                         to="policies.consultation",
+                        verbose_name="consultation",
                     ),
                 ),
             ],

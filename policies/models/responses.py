@@ -26,7 +26,10 @@ class Response(models.Model):
     """One response. Whoever sent it can change it until the consultation closes."""
 
     consultation = models.ForeignKey(
-        Consultation, on_delete=models.PROTECT, related_name="responses"
+        Consultation,
+        verbose_name=_("consultation"),
+        on_delete=models.PROTECT,
+        related_name="responses",
     )
     number = models.CharField(_("number"), max_length=20, unique=True)
     submission = models.CharField(max_length=64, unique=True, editable=False)  # a hash
