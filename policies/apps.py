@@ -11,6 +11,7 @@ class PoliciesConfig(AppConfig):
     verbose_name = _("Policies")
 
     def ready(self):
+        from infocenter import places as places_of_documents
         from infocenter.search import kinds
         from infocenter.sitemaps import register as register_on_map
         from policies import (
@@ -23,6 +24,7 @@ class PoliciesConfig(AppConfig):
         from policies.answers_of_policies import answers_of
         from policies.consultations_of_policies import consultations_of
         from policies.desk import waiting_for
+        from policies.policies_of_documents import policies_of
         from policies.services import (
             case_files,
             close_answered,
@@ -35,6 +37,7 @@ class PoliciesConfig(AppConfig):
         kinds.register(answer_indexing.KIND)
         kinds.register(consultation_indexing.KIND)
         places.register("consultations", consultations_of)
+        places_of_documents.register(policies_of)
         places.register("answers", answers_of)
         desk.register(waiting_for)
         kinds.register(policy_indexing.KIND)

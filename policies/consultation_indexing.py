@@ -15,6 +15,7 @@ from policies.states.consultations import ConsultationStatus
 def entries(consultation: Consultation) -> Iterator[search.Entry]:
     """An entry for each language version."""
     answered = consultation.status == ConsultationStatus.ANSWERED
+    topics = consultation.policy.topics.order_by("pk").values_list("pk", flat=True)
     for version in consultation.translations.all():
         texts = [version.body, version.answer if answered else ""]
         yield search.Entry(
@@ -26,6 +27,7 @@ def entries(consultation: Consultation) -> Iterator[search.Entry]:
             body="\n".join(words(markdown.render(each))[0] for each in texts if each),
             department_id=consultation.department_id,
             type=KIND.name,
+            topics=tuple(topics),
             date=timezone.localtime(consultation.opens_at).date(),
         )
 

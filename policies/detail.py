@@ -64,6 +64,7 @@ def described(policy: Policy, language: str) -> dict:
         "objectives": _html(version.body, shown, OBJECTIVES, tables),
         "base": policy_indexing.address(policy.pk, language),
         "department": departments[policy.department_id],
+        "topics": [labels.topics(language)[each.pk] for each in policy.topics.all()],
         "supporting": [departments[each.pk] for each in policy.supporting.all()],
         "articles": _articles(policy, language, tables),
         "documents": _documents(policy, language),

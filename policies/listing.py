@@ -17,7 +17,7 @@ from policies.models import Policy
 from policies.states.policies import PolicyStatus
 
 PAGE = 20
-FACETS = {"state": "standing", "department": "department"}
+FACETS = {"state": "standing", "topic": "topics", "department": "department"}
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Asked:
         for name, column in FACETS.items():
             if name != but and name in self.chosen:
                 found = found.filter(**{f"{column}__in": list(self.chosen[name].values())})
-        return found
+        return found.distinct() if "topic" in self.chosen else found
 
 
 def read(query: QueryDict, language: str) -> Asked:
@@ -53,6 +53,7 @@ def read(query: QueryDict, language: str) -> Asked:
     departments = labels.departments(language).values()
     known: dict[str, dict[str, object]] = {
         "state": {value: value for value in PolicyStatus.values},
+        "topic": {each.key: each.pk for each in labels.topics(language).values()},
         "department": {each.key: each.pk for each in departments},
     }
     chosen: dict[str, dict[str, object]] = {}
@@ -69,7 +70,7 @@ def read(query: QueryDict, language: str) -> Asked:
 
 def complaint(name: str, value: str) -> str:
     """What is said of a value that there isn't."""
-    if name == "department":
+    if name in ("topic", "department"):
         return filters.complaint(name, value)
     return _("There is no state “%(value)s”; this filter was left out.") % filters.said(value)
 
@@ -157,7 +158,7 @@ class Option:
 def options(name: str, asked: Asked, language: str) -> list[Option]:
     """The values of a facet that something has, or that are chosen."""
     column = FACETS[name]
-    rows = asked.rows(but=name).order_by().values_list(column).annotate(Count("pk"))
+    rows = asked.rows(but=name).order_by().values_list(column).annotate(Count("pk", distinct=True))
     counts = dict(rows)
     chosen = asked.chosen.get(name, {})
     return [
@@ -170,5 +171,5 @@ def options(name: str, asked: Asked, language: str) -> list[Option]:
 def _values(name: str, language: str):
     if name == "state":
         return [(value, value, str(words), "") for value, words in PolicyStatus.choices]
-    departments = labels.departments(language).items()
-    return [(pk, each.key, each.name, each.name.lang) for pk, each in departments]
+    named = labels.topics if name == "topic" else labels.departments
+    return [(pk, each.key, each.name, each.name.lang) for pk, each in named(language).items()]

@@ -13,6 +13,7 @@ from policies.states.policies import ENDED
 
 def entries(policy: Policy) -> Iterator[search.Entry]:
     """An entry for each language version."""
+    topics = tuple(policy.topics.order_by("pk").values_list("pk", flat=True))
     for version in policy.translations.all():
         body, anchors = _text(version)
         yield search.Entry(
@@ -25,6 +26,7 @@ def entries(policy: Policy) -> Iterator[search.Entry]:
             body=body,
             department_id=policy.department_id,
             type=KIND.name,
+            topics=topics,
             date=policy.date,
             superseded=policy.status in ENDED,
             anchors=anchors,

@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from infocenter import addresses, detail, reading, sharing
+from infocenter import addresses, detail, places, reading, sharing
 from infocenter.detail import Described
 from infocenter.views.guards import of_public_document
 from portal.context_processors import site as site_of
@@ -42,7 +42,9 @@ def _page(request, edition):
     if edition is None:
         return None
     about = Described(edition, site_of(request)["site"])
-    slots = about.slots() | _relations(about) | {"thing": f"document:{about.edition.document_id}"}
+    document_id = about.edition.document_id
+    slots = about.slots() | _relations(about) | {"thing": f"document:{document_id}"}
+    slots["belongs_to"] = places.filled(document_id, about.site["language"])
     slots["linked_data"] = sharing.linked_data(about) if edition.is_current else ""
     slots["archive"] = f"{about.base}files/all.zip"
     if not edition.is_current:

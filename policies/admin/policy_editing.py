@@ -65,12 +65,11 @@ class PolicyEditing(Editing):
     def save(self) -> Policy:
         """Keep what was changed, all or nothing. Raises Refused."""
         form, values = self.description, dict(self.description.cleaned_data)
-        supporting, documents = values.pop("supporting"), values.pop("documents")
+        joined = {name: values.pop(name) for name in ("supporting", "documents", "topics")}
         if self.policy is None:
             return services.create_policy(
                 by=self.user,
-                supporting=supporting,
-                documents=documents,
+                **joined,
                 translations={c: each for c, each in self.changed_texts().items() if each},
                 **values,
             )
@@ -79,8 +78,7 @@ class PolicyEditing(Editing):
             by=self.user,
             changed=form.changed_data,
             seen_version=self.seen_version,
-            supporting=supporting,
-            documents=documents,
+            **joined,
             translations=self.changed_texts(),
         )
 

@@ -33,6 +33,7 @@ class DescriptionForm(forms.ModelForm):
             "department",
             "number",
             "supporting",
+            "topics",
             "adopted_date",
             "effective_date",
             "expiry_date",
@@ -40,6 +41,7 @@ class DescriptionForm(forms.ModelForm):
         )
         widgets = {
             "supporting": forms.CheckboxSelectMultiple,
+            "topics": forms.CheckboxSelectMultiple,
             **{name: Day() for name in ("adopted_date", "effective_date", "expiry_date")},
         }
 

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from infocenter.models import Document
+from infocenter.models import Document, Topic
 from policies.querysets import ArticleQuerySet, PolicyManager
 from policies.states.policies import POLICY_TRANSITIONS, PolicyStatus
 from portal import languages
@@ -39,6 +39,9 @@ class Policy(models.Model):
     )
     documents = models.ManyToManyField(
         Document, verbose_name=_("documents"), blank=True, related_name="policies"
+    )
+    topics = models.ManyToManyField(
+        Topic, verbose_name=_("topics"), blank=True, related_name="policies"
     )
     status = models.CharField(
         _("status"),

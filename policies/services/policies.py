@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from infocenter.models import Document
+from infocenter.models import Document, Topic
 from policies import policy_indexing
 from policies.models import Policy, PolicyStage, PolicyTranslation
 from policies.states.policies import POLICY_TRANSITIONS, PolicyStatus
@@ -29,6 +29,7 @@ def create_policy(
     translations: Mapping[str, Mapping[str, str]],
     supporting: Iterable[Department] = (),
     documents: Iterable[Document] = (),
+    topics: Iterable[Topic] = (),
     **description,
 ) -> Policy:
     """A new proposal of `department`, which residents don't see yet. Texts are by language."""
@@ -37,6 +38,7 @@ def create_policy(
     _store(policy)
     policy.supporting.set(supporting)
     policy.documents.set(documents)
+    policy.topics.set(topics)
     for language, texts in translations.items():
         PolicyTranslation.objects.create(policy=policy, language=language, **texts)
     record("policy.created", policy, actor=by)
@@ -52,6 +54,7 @@ def save_policy(
     seen_version: int | None = None,
     supporting: Iterable[Department] | None = None,
     documents: Iterable[Document] | None = None,
+    topics: Iterable[Topic] | None = None,
     translations: Mapping[str, Mapping[str, str] | None] | None = None,
 ) -> Policy:
     """Keep a changed policy; None takes a language version out. If it is public it shows at once.
@@ -65,6 +68,8 @@ def save_policy(
         policy.supporting.set(supporting)
     if documents is not None:
         policy.documents.set(documents)
+    if topics is not None:
+        policy.topics.set(topics)
     before = _put_texts(policy, translations or {})
     if current.is_public:
         _check_public(policy)

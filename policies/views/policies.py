@@ -22,7 +22,11 @@ def policy_list(request):
     address = addresses.page("policies:policy-list", language)
     facets = [
         (name, title, listing.options(name, asked, language))
-        for name, title in (("state", _("State")), ("department", _("Department")))
+        for name, title in (
+            ("state", _("State")),
+            ("topic", _("Topic")),
+            ("department", _("Department")),
+        )
     ]
     context = {
         "page_title": _("Policies"),

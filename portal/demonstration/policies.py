@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from infocenter.models import Document
+from infocenter.models import Document, Topic
 from policies import services
 from policies.models import Policy
 from portal.demonstration import CONTENT
@@ -32,6 +32,7 @@ class PolicySpec:
     articles: tuple[dict, ...]
     supporting: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     effective_date: date | None = None
     replaced_by: str = ""  # the number of another of the department
     public: bool = True
@@ -95,6 +96,7 @@ def _load(spec: PolicySpec) -> None:
         effective_date=spec.effective_date,
         supporting=Department.objects.filter(code__in=spec.supporting),
         documents=Document.objects.filter(import_key__in=keys),
+        topics=Topic.objects.filter(slug__in=spec.topics),
         translations=spec.texts,
     )
     for about, words in zip(spec.articles, spec.words, strict=True):

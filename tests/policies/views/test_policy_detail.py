@@ -25,6 +25,18 @@ def page(client, policy, language="en") -> str:
     return response.content.decode()
 
 
+def test_a_document_names_the_public_policies_that_it_belongs_to(client):
+    document = infocenter.published_document()
+    policy = make.public_policy(documents=[document], languages=("en",))
+    hidden = make.policy(documents=[document], languages=("en",))
+    address = f"/en/documents/{document.pk}/"
+    page = client.get(address).content.decode()
+    assert policy.title("en") in page
+    assert hidden.title("en") not in page
+    services.hide_policy(policy, by=None, reason="Not yet.")
+    assert policy.title("en") not in client.get(address).content.decode()
+
+
 def test_it_says_what_why_who_and_since_when(client):
     lead = organisation.department("PW", name_en="Public Works")
     helper = organisation.department("SW", name_en="Social Welfare")

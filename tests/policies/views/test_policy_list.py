@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from policies import services
 from policies.states.policies import PolicyStatus
-from tests.factories import organisation
+from tests.factories import infocenter, organisation
 from tests.factories import policies as make
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +93,15 @@ def test_pages_follow_each_other_by_keys(client):
     assert len(addresses) == 3
     back = page(client, "?" + response.context["previous"].partition("?")[2])
     assert titles(back) == expected[20:40]
+
+
+def test_a_topic_narrows_the_list_down_and_counts_each_policy_once(client):
+    water, roads = infocenter.topic("water", name_en="Water"), infocenter.topic("roads")
+    wet = make.public_policy(topics=[water, roads], languages=("en",))
+    dry = make.public_policy(languages=("en",))
+    page = client.get("/en/policies/?topic=water&topic=roads").content.decode()
+    assert wet.title("en") in page
+    assert dry.title("en") not in page
+    assert "1 policy" in page
+    assert "Water" in client.get(f"/en/policies/{wet.pk}/").content.decode()
+    assert "no topic" in client.get("/en/policies/?topic=nonsense").content.decode()
