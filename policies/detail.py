@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate
 
@@ -12,7 +13,7 @@ from infocenter.models import Edition
 from infocenter.presentation import Shown, choose, titled
 from infocenter.rows import document_rows
 from policies import policy_indexing
-from policies.models import Article, Policy
+from policies.models import Article, ArticleWording, Policy
 from policies.states.policies import ENDED, PolicyStatus
 from portal.labels import Label, label
 
@@ -32,6 +33,7 @@ class ShownArticle:
     repealed: date | None
     is_coming: bool
     is_over: bool
+    has_wordings: bool
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,8 @@ def _html(text: str, shown: Shown, anchor: str, tables: Counter[str]) -> SafeStr
 
 
 def _articles(policy: Policy, language: str, tables: Counter[str]) -> list[ShownArticle]:
-    rows = policy.articles.prefetch_related("translations")
+    earlier = ArticleWording.objects.filter(article=OuterRef("pk"))
+    rows = policy.articles.prefetch_related("translations").annotate(has_wordings=Exists(earlier))
     return [_article(each, language, tables) for each in rows if each.translations.all()]
 
 
@@ -107,6 +110,7 @@ def _article(article: Article, language: str, tables: Counter[str]) -> ShownArti
         article.repealed,
         is_coming=bool(article.since and article.since > today),
         is_over=bool(article.repealed and article.repealed <= today),
+        has_wordings=article.has_wordings,  # type: ignore[attr-defined]
     )
 
 

@@ -34,6 +34,11 @@ urlpatterns = [
     ),
     path("policies/", views.policy_list, name="policy-list"),
     path("policies/<number:policy_id>/", views.policy_detail, name="policy-detail"),
+    path(
+        "policies/<number:policy_id>/articles/<slug:anchor>/",
+        views.article_wordings,
+        name="article-wordings",
+    ),
     path("cases/", views.case_home, name="case-home"),
     path("cases/new/", views.case_new, name="case-new"),
     path("cases/related/", views.case_related, name="case-related"),

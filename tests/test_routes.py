@@ -39,6 +39,7 @@ PAGES = {
     "consultations/<number:consultation_id>/responses/": 12,
     "policies/": 8,
     "policies/<number:policy_id>/": 17,
+    "policies/<number:policy_id>/articles/<slug:anchor>/": 8,
     "search/": 15,
     "search/suggestions/": 3,
     "documents/": 8,
@@ -86,7 +87,7 @@ def test_every_address_is_known_here():
 
 
 def filled(address, document, file):
-    policy = Policy.objects.first()
+    policy = Policy.objects.filter(articles__isnull=False).first()
     for part, value in {
         "<number:policy_id>": policy.pk if policy else 0,
         "<str:code>": document.department.code,
@@ -96,6 +97,7 @@ def filled(address, document, file):
         "<number:answer_id>": answer().pk,
         "<number:consultation_id>": asked().pk,
         "<str:name>": "name.txt",
+        "<slug:anchor>": "article-1",
         "<language:language>": "pt",
         "<number:part>": (document.pk - 1) // sitemaps.DOCUMENTS + 1,
     }.items():

@@ -15,6 +15,7 @@ from policies.models.handling import AnswerDraft, CannedAnswer, Practice, Routin
 from policies.models.policies import (
     Article,
     ArticleTranslation,
+    ArticleWording,
     Policy,
     PolicyStage,
     PolicyTranslation,
@@ -25,6 +26,7 @@ __all__ = [
     "AnswerDraft",
     "Article",
     "ArticleTranslation",
+    "ArticleWording",
     "CannedAnswer",
     "Case",
     "CaseFile",

@@ -237,3 +237,26 @@ class ArticleTranslation(models.Model):
     @property
     def owner(self):
         return self.article.policy
+
+
+class ArticleWording(models.Model):
+    """Words that residents have read in an article, until others replaced them. Never changed."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="wordings")
+    language = models.CharField(max_length=10, choices=languages.LANGUAGES)
+    heading = models.CharField(max_length=300, blank=True)
+    body = models.TextField()
+    replaced_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar["models.Manager[ArticleWording]"]
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-replaced_at", "-id"]
+
+    def __str__(self):
+        return f"{self.get_language_display()}: {self.heading}"
+
+    @property
+    def owner(self):
+        return self.article.policy

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from policies.models import Article, ArticleTranslation, Policy
+from policies.models import Article, ArticleTranslation, ArticleWording, Policy
 from policies.services.policies import open_policy, show_policy
 from portal.history.services import record
 from portal.workflow import Refused
@@ -48,14 +48,16 @@ def add_article(
 
 @transaction.atomic
 def save_article(article: Article, *, by, translations: Texts, changed=()) -> Article:
-    """Keep a changed article. History keeps the words that it had."""
-    open_policy(article.policy)
+    """Keep a changed article. Words that residents have read stay to be read as earlier ones."""
+    policy = open_policy(article.policy)
     Article.objects.filter(pk=article.pk).update(
         number=article.number,
         position=article.position,
         since=article.since,
         repealed=article.repealed,
     )
+    if policy.is_public:
+        _keep_wordings(article, translations)
     before = _put_texts(article, translations)
     record(
         "policy.article_changed",
@@ -110,6 +112,16 @@ def _anchor(policy: Policy, number: str) -> str:
         further += 1
         anchor = f"{stem}-{further}"
     return anchor
+
+
+def _keep_wordings(article: Article, texts: Texts) -> None:
+    """Keep the words that are about to be replaced by others."""
+    for each in article.translations.filter(language__in=texts):
+        words = texts[each.language] or {}
+        if any(words.get(name, "") != getattr(each, name) for name in ArticleTranslation.CONTENT):
+            ArticleWording.objects.create(
+                article=article, language=each.language, heading=each.heading, body=each.body
+            )
 
 
 def _put_texts(article: Article, texts: Texts) -> dict:

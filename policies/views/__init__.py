@@ -9,7 +9,7 @@ from policies.views.consultations import (
     consultation_results,
 )
 from policies.views.figures import case_figures, case_figures_csv
-from policies.views.policies import policy_detail, policy_list
+from policies.views.policies import article_wordings, policy_detail, policy_list
 from policies.views.responses import consultation_change, consultation_respond
 from policies.views.tracking import case_file, case_track
 
@@ -17,6 +17,7 @@ __all__ = [
     "answer_detail",
     "answer_helpful",
     "answer_list",
+    "article_wordings",
     "case_figures",
     "case_figures_csv",
     "case_file",

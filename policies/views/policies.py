@@ -1,15 +1,16 @@
 """Policies, as residents read them: the list, and one policy whole."""
 
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from infocenter import addresses
-from policies import detail, listing, places
-from policies.models import Policy
+from infocenter.presentation import titled
+from policies import detail, listing, places, policy_indexing, wordings
+from policies.models import Article, Policy
 from policies.views.consultations import changes_by_the_clock
 
 
@@ -61,6 +62,32 @@ def policy_detail(request, policy_id: int):
             return render(request, "410.html", status=410)
         raise Http404
     return render(request, "policies/policy_detail.html", context_of(policy, get_language()))
+
+
+@require_safe
+def article_wordings(request, policy_id: int, anchor: str):
+    """What an article said before, and what was changed in it."""
+    articles = Article.objects.filter(policy__in=Policy.objects.public(), policy=policy_id)
+    article = get_object_or_404(articles.select_related("policy"), anchor=anchor)
+    language = get_language() or ""
+    said = wordings.of(article, language)
+    if not said:
+        raise Http404
+    policy = article.policy
+    titles = {each.language: each.title for each in policy.translations.all()}
+    address = policy_indexing.address(policy.pk, language)
+    context = {
+        "page_title": _("Article %(number)s: its wordings") % {"number": article.number},
+        "section": "policies",
+        "trail": [
+            (addresses.page("policies:policy-list", language), _("Policies")),
+            (address, titled(language, titles)[0]),
+        ],
+        "article": article,
+        "address": f"{address}#{article.anchor}",
+        "versions": said,
+    }
+    return render(request, "policies/article_wordings.html", context)
 
 
 def context_of(policy: Policy, language: str) -> dict:

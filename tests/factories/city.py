@@ -127,6 +127,7 @@ class City:
             "policies, filtered": f"{home}policies/?state=repealed&department=SEA",
             "policies, nothing": f"{home}policies/?state=expired&department=nonsense",
             "policy": f"{home}policies/{self.policy.pk}/",
+            "policy, wordings": f"{home}policies/{self.policy.pk}/articles/article-1/",
             "policy, repealed": f"{home}policies/{self.repealed.pk}/",
             "policy, taken away": f"{home}policies/{self.hidden.pk}/",
             "consultations": f"{home}consultations/",
@@ -263,6 +264,10 @@ def _policies(sea, rich, publisher) -> tuple[Policy, Policy, Policy, Policy]:
     policies.article(whole, "3", since=date(2099, 1, 1))
     matters.publish_policy(whole, by=publisher)
     policies.moved_policy(whole, PolicyStatus.AMENDED)
+    changed = {
+        c: {"heading": TITLES[c], "body": f"{body(c)}\n\n{TITLES[c]}"} for c in ("zh-hant", "pt")
+    }
+    matters.save_article(whole.articles.first(), by=publisher, translations=changed)
     repealed = policies.public_policy(
         PolicyStatus.REPEALED, department=sea, languages=languages.CODES, replaced_by=whole
     )

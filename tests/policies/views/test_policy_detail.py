@@ -190,3 +190,26 @@ def test_the_map_of_the_site_has_policies_in_the_languages_that_they_have(client
     assert f"/zh-hant/policies/{policy.pk}/</loc>" in found
     assert f"/zh-hans/policies/{policy.pk}/</loc>" in found
     assert f"/pt/policies/{policy.pk}/" not in found
+
+
+def test_words_that_residents_have_read_can_be_read_again(client):
+    policy = make.policy(languages=("en",))
+    article = make.article(policy, texts={"en": {"heading": "", "body": "Draft words."}})
+    said = [
+        {"en": {"heading": "Fares", "body": f"A ride costs {each} patacas."}} for each in (5, 6)
+    ]
+    services.save_article(article, by=None, translations=said[0])
+    services.publish_policy(policy, by=None)
+    address = f"/en/policies/{policy.pk}/articles/{article.anchor}/"
+    assert address not in page(client, policy)
+    services.save_article(article, by=None, translations=said[1])
+    assert address in page(client, policy)
+    told = client.get(address).content.decode()
+    assert "A ride costs 5 patacas." in told
+    assert "A ride costs 6 patacas." in told
+    assert "<del>" in told
+    assert "Draft words." not in told
+    services.save_article(article, by=None, translations=said[1])
+    assert article.wordings.count() == 1
+    services.hide_policy(policy, by=None, reason="Not yet.")
+    assert client.get(address).status_code == 404
