@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -17,19 +16,30 @@ from infocenter.admin.documents import PERSONAL
 from policies import consultation_warnings, services
 from policies.admin.consultation_editing import ConsultationEditing, PointEditing, QuestionEditing
 from policies.admin.consultation_steps import open_steps
+from policies.admin.stepped import SteppedAdmin
 from policies.models import Consultation, Response
 from policies.response_export import table
 from policies.services.consultations import is_settled
 from policies.states.consultations import ResponseStatus, Stage
 from policies.views.consultations import context_of
 from portal import languages
-from portal.organisation.scoped_admin import DepartmentScopedAdmin, guarded
+from portal.organisation.scoped_admin import guarded
 from portal.workflow import Refused
 
 
 @admin.register(Consultation)
-class ConsultationAdmin(DepartmentScopedAdmin):
+class ConsultationAdmin(SteppedAdmin):
     """The consultations of the own departments."""
+
+    deciding = "policies.publish_consultation"
+    views = {
+        "preview": ("<path:object_id>/preview/", "preview_view"),
+        "export": ("<path:object_id>/export/", "export_view"),
+        "add_question": ("<path:object_id>/questions/add/", "question_view"),
+        "question": ("<path:object_id>/questions/<int:part_id>/", "question_view"),
+        "add_point": ("<path:object_id>/points/add/", "point_view"),
+        "point": ("<path:object_id>/points/<int:part_id>/", "point_view"),
+    }
 
     list_display = ("title_shown", "state", "closing", "place", "responses_shown")
     list_display_links = ("title_shown",)
@@ -41,23 +51,6 @@ class ConsultationAdmin(DepartmentScopedAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("translations")
-
-    def get_urls(self):
-        own = [
-            ("<path:object_id>/preview/", self.preview_view, "preview"),
-            ("<path:object_id>/export/", self.export_view, "export"),
-            ("<path:object_id>/questions/add/", self.question_view, "add_question"),
-            ("<path:object_id>/questions/<int:part_id>/", self.question_view, "question"),
-            ("<path:object_id>/points/add/", self.point_view, "add_point"),
-            ("<path:object_id>/points/<int:part_id>/", self.point_view, "point"),
-        ]
-        return [
-            *(
-                path(route, self.admin_site.admin_view(view), name=f"policies_consultation_{name}")
-                for route, view, name in own
-            ),
-            *super().get_urls(),
-        ]
 
     def discard(self, request, obj):
         services.delete_consultation(obj, by=request.user)
@@ -90,81 +83,15 @@ class ConsultationAdmin(DepartmentScopedAdmin):
 
     # --- One consultation ----------------------------------------------------------------------
 
-    def add_view(self, request, form_url="", extra_context=None):
-        """A new consultation."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        return self._edit(request, None)
+    def editing(self, request, thing, typed):
+        return ConsultationEditing(request, thing, typed)
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        """The consultation, its questions and points, and the steps that are open now."""
-        consultation = self.get_object(request, object_id)
-        if consultation is None:
-            raise Http404
-        if not self.has_view_permission(request, consultation):
-            raise PermissionDenied
-        return self._edit(request, consultation)
+    def open_steps(self, user, thing):
+        return open_steps(user, thing)
 
-    def _edit(self, request, consultation):
-        may_change = consultation is None or self.has_change_permission(request, consultation)
-        steps = open_steps(request.user, consultation) if consultation else {}
-        forms = {name: step.form() for name, step in steps.items()}
-        name = request.POST.get("step", "") if request.method == "POST" else None
-        editing = ConsultationEditing(
-            request, consultation, request.POST if name == "save" else None
-        )
-        if not may_change:
-            editing.lock()
-        if name == "save":
-            if not may_change:
-                raise PermissionDenied
-            saved = self._save(request, editing)
-            if saved:
-                return HttpResponseRedirect(address("change", saved.pk))
-        elif name is not None:
-            if not consultation or not request.user.has_perm(
-                "policies.publish_consultation", consultation
-            ):
-                raise PermissionDenied
-            if name not in steps:
-                messages.error(request, _("This can't be done now: the consultation has moved on."))
-            else:
-                forms[name] = steps[name].form(request.POST)
-                if self._take(request, consultation, steps[name], forms[name]):
-                    return HttpResponseRedirect(address("change", consultation.pk))
-        shown = [(steps[each], forms[each]) for each in steps]
-        return self._page(request, consultation, editing, shown, name)
-
-    def _save(self, request, editing):
-        """Keep what was typed; None shows the form again."""
-        if not editing.is_valid():
-            messages.error(request, _("Nothing was saved yet: see the marked fields."))
-            return None
-        try:
-            saved = editing.save()
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-            return None
-        messages.success(request, _("“%(title)s” was saved.") % {"title": saved})
-        return saved
-
-    def _take(self, request, consultation, step, form) -> bool:
-        if form is not None and not form.is_valid():
-            messages.error(request, _("Nothing was done yet: see the marked fields."))
-            return False
-        seen = request.POST.get("version", "")
-        number = int(seen) if seen.isdecimal() and len(seen) < 10 else None
-        try:
-            step.take(consultation, form, by=request.user, seen=number)
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-            return False
-        messages.success(request, _("Done: %(step)s.") % {"step": step.label})
-        return True
-
-    def _page(self, request, consultation, editing, steps, failed):
+    def page(self, request, thing, editing, steps, failed):
         rows = Consultation.objects.select_related("department", "policy")
-        shown = rows.get(pk=consultation.pk) if consultation else None
+        shown = rows.get(pk=thing.pk) if thing else None
         responses = Response.objects.filter(consultation=shown)
         stage = shown and shown.stage()
         context = {
@@ -230,7 +157,7 @@ class ConsultationAdmin(DepartmentScopedAdmin):
         step = request.POST.get("step", "save") if request.method == "POST" else ""
         editing = kind(request, consultation, part, request.POST if step == "save" else None)
         if step and self._act_on_part(request, editing, step):
-            return HttpResponseRedirect(f"{address('change', consultation.pk)}#{anchor}")
+            return HttpResponseRedirect(f"{self.address('change', consultation.pk)}#{anchor}")
         context = {
             **self.admin_site.each_context(request),
             "title": editing.title(),
@@ -243,7 +170,7 @@ class ConsultationAdmin(DepartmentScopedAdmin):
 
     def _act_on_part(self, request, editing, step) -> bool:
         if step == "save":
-            return self._save(request, editing) is not None
+            return self.save(request, editing) is not None
         if editing.part is None or step not in ("delete", *editing.MOVES):
             raise PermissionDenied
         try:
@@ -253,8 +180,3 @@ class ConsultationAdmin(DepartmentScopedAdmin):
             return False
         messages.success(request, _("“%(title)s” was saved.") % {"title": editing.consultation})
         return True
-
-
-def address(page: str, consultation_id: int) -> str:
-    """A page of a consultation in admin."""
-    return reverse(f"admin:policies_consultation_{page}", args=[consultation_id])

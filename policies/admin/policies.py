@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -17,16 +16,24 @@ from infocenter.admin.documents import PERSONAL
 from policies import services
 from policies.admin.policy_editing import ArticleEditing, PolicyEditing
 from policies.admin.policy_steps import open_steps
+from policies.admin.stepped import SteppedAdmin
 from policies.models import Article, Policy
 from policies.views.policies import context_of
 from portal import languages
-from portal.organisation.scoped_admin import DepartmentScopedAdmin, guarded
+from portal.organisation.scoped_admin import guarded
 from portal.workflow import Refused
 
 
 @admin.register(Policy)
-class PolicyAdmin(DepartmentScopedAdmin):
+class PolicyAdmin(SteppedAdmin):
     """The policies of the own departments."""
+
+    deciding = "policies.publish_policy"
+    views = {
+        "preview": ("<path:object_id>/preview/", "preview_view"),
+        "add_article": ("<path:object_id>/articles/add/", "add_article_view"),
+        "article": ("<path:object_id>/articles/<int:article_id>/", "article_view"),
+    }
 
     list_display = ("title_shown", "state", "public_shown", "place", "versions", "last_change")
     list_display_links = ("title_shown",)
@@ -39,20 +46,6 @@ class PolicyAdmin(DepartmentScopedAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("translations")
-
-    def get_urls(self):
-        own = [
-            ("<path:object_id>/preview/", self.preview_view, "preview"),
-            ("<path:object_id>/articles/add/", self.add_article_view, "add_article"),
-            ("<path:object_id>/articles/<int:article_id>/", self.article_view, "article"),
-        ]
-        return [
-            *(
-                path(route, self.admin_site.admin_view(view), name=f"policies_policy_{name}")
-                for route, view, name in own
-            ),
-            *super().get_urls(),
-        ]
 
     def discard(self, request, obj):
         services.delete_policy(obj, by=request.user)
@@ -92,75 +85,15 @@ class PolicyAdmin(DepartmentScopedAdmin):
 
     # --- One policy ----------------------------------------------------------------------------
 
-    def add_view(self, request, form_url="", extra_context=None):
-        """A new policy."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        return self._edit(request, None)
+    def editing(self, request, thing, typed):
+        return PolicyEditing(request, thing, typed)
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        """The policy, its articles, and the steps that are open for this person now."""
-        policy = self.get_object(request, object_id)
-        if policy is None:
-            raise Http404
-        if not self.has_view_permission(request, policy):
-            raise PermissionDenied
-        return self._edit(request, policy)
+    def open_steps(self, user, thing):
+        return open_steps(user, thing)
 
-    def _edit(self, request, policy):
-        may_change = policy is None or self.has_change_permission(request, policy)
-        steps = open_steps(request.user, policy) if policy else {}
-        forms = {name: step.form() for name, step in steps.items()}
-        name = request.POST.get("step", "") if request.method == "POST" else None
-        editing = PolicyEditing(request, policy, request.POST if name == "save" else None)
-        if not may_change:
-            editing.lock()
-        if name == "save":
-            if not may_change:
-                raise PermissionDenied
-            saved = self._save(request, editing)
-            if saved:
-                return HttpResponseRedirect(_address("change", saved.pk))
-        elif name is not None:
-            if policy is None or not request.user.has_perm("policies.publish_policy", policy):
-                raise PermissionDenied
-            if name not in steps:
-                messages.error(request, _("This can't be done now: the policy has moved on."))
-            else:
-                forms[name] = steps[name].form(request.POST)
-                if self._take(request, policy, steps[name], forms[name]):
-                    return HttpResponseRedirect(_address("change", policy.pk))
-        return self._page(request, policy, editing, [(steps[n], forms[n]) for n in steps], name)
-
-    def _save(self, request, editing):
-        """Keep what was typed; None shows the form again."""
-        if not editing.is_valid():
-            messages.error(request, _("Nothing was saved yet: see the marked fields."))
-            return None
-        try:
-            saved = editing.save()
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-            return None
-        messages.success(request, _("“%(title)s” was saved.") % {"title": saved})
-        return saved
-
-    def _take(self, request, policy, step, form) -> bool:
-        """Take a step; whether it was taken."""
-        if form is not None and not form.is_valid():
-            messages.error(request, _("Nothing was done yet: see the marked fields."))
-            return False
-        seen = request.POST.get("version", "")
-        try:
-            step.take(policy, form, by=request.user, seen=int(seen) if seen.isdecimal() else None)
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-            return False
-        messages.success(request, _("Done: %(step)s.") % {"step": step.label})
-        return True
-
-    def _page(self, request, policy, editing, steps, failed):
-        shown = Policy.objects.select_related("department").get(pk=policy.pk) if policy else None
+    def page(self, request, thing, editing, steps, failed):
+        rows = Policy.objects.select_related("department")
+        shown = rows.get(pk=thing.pk) if thing else None
         context = {
             **self.admin_site.each_context(request),
             "title": str(shown) if shown else _("New policy"),
@@ -206,7 +139,7 @@ class PolicyAdmin(DepartmentScopedAdmin):
         step = request.POST.get("step", "save") if request.method == "POST" else ""
         editing = ArticleEditing(request, policy, article, request.POST if step == "save" else None)
         if step and self._act_on_article(request, editing, step):
-            return HttpResponseRedirect(f"{_address('change', policy.pk)}#articles")
+            return HttpResponseRedirect(f"{self.address('change', policy.pk)}#articles")
         context = {
             **self.admin_site.each_context(request),
             "title": _("Article %(number)s") % {"number": article} if article else _("New article"),
@@ -226,7 +159,7 @@ class PolicyAdmin(DepartmentScopedAdmin):
             elif step == "delete" and article:
                 services.delete_article(article, by=request.user)
             elif step == "save":
-                return self._save(request, editing) is not None
+                return self.save(request, editing) is not None
             else:
                 raise PermissionDenied
         except Refused as refusal:
@@ -234,7 +167,3 @@ class PolicyAdmin(DepartmentScopedAdmin):
             return False
         messages.success(request, _("“%(title)s” was saved.") % {"title": editing.policy})
         return True
-
-
-def _address(page: str, policy_id: int) -> str:
-    return reverse(f"admin:policies_policy_{page}", args=[policy_id])

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from policies.models import AnswerDraft, Case, CaseFile, Message
+from policies.models import AnswerDraft, Case, CaseFile, Message, Reply, Response
 from policies.services import case_files
 from policies.services.clock import deadline_of
 from policies.services.moves import take
@@ -117,6 +117,8 @@ _SEALED: dict[Any, tuple[str, ...]] = {
     Message: ("sealed",),
     AnswerDraft: ("sealed",),
     CaseFile: ("sealed_name",),
+    Response: ("person",),
+    Reply: ("sealed",),
 }
 
 

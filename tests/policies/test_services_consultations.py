@@ -279,3 +279,14 @@ def test_editors_are_warned_of_a_short_time_and_of_others_that_ask_the_same_peop
     assert len(consultation_warnings.about(made)) == 2
     long = make.consultation(opens=40, closes=80)
     assert consultation_warnings.about(long) == []
+
+
+def test_a_new_key_seals_responses_too(settings):
+    settings.FAROL_PERSONAL_KEYS = ["old"]
+    row = make.response(make.open_consultation(), text="坡板很有用。")
+    settings.FAROL_PERSONAL_KEYS = ["new", "old"]
+    assert len(list(services.seal_again())) > 1
+    settings.FAROL_PERSONAL_KEYS = ["new"]
+    row.refresh_from_db()
+    assert row.respondent().name == "陳大文"
+    assert "坡板很有用。" in services.said_of(row).values()
