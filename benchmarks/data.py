@@ -109,7 +109,7 @@ def prepare(kind: str, count: int, folder: Path, peers: Path | None) -> Data:
 
 
 def _run(data: Data, name: str, commands: list[list]) -> None:
-    print(f"  putting {data.count:,} documents into {name} ...", flush=True)
+    print(f"  putting {data.count:,} documents into {name} ...", file=sys.stderr, flush=True)
     for command in commands:
         subprocess.run(
             command, cwd=machine.ROOT, env=data.environment(name), check=True, timeout=6 * 3600
