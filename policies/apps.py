@@ -16,6 +16,7 @@ class PoliciesConfig(AppConfig):
         from infocenter.sitemaps import register as register_on_map
         from policies import (
             answer_indexing,
+            consultation_desk,
             consultation_indexing,
             places,
             policy_indexing,
@@ -40,6 +41,7 @@ class PoliciesConfig(AppConfig):
         places_of_documents.register(policies_of)
         places.register("answers", answers_of)
         desk.register(waiting_for)
+        desk.register(consultation_desk.waiting_for)
         kinds.register(policy_indexing.KIND)
         register_on_map(sitemaps.pages)
         due.register("Policies in force and at their end", follow_dates)

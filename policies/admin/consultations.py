@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
@@ -50,7 +51,9 @@ class ConsultationAdmin(SteppedAdmin):
     search_help_text = gettext_lazy("Words of the title in any language")
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("translations")
+        counted = Count("responses", Q(responses__status=ResponseStatus.COUNTED))
+        rows = super().get_queryset(request).prefetch_related("translations")
+        return rows.annotate(counted=counted)
 
     def discard(self, request, obj):
         services.delete_consultation(obj, by=request.user)
@@ -77,9 +80,9 @@ class ConsultationAdmin(SteppedAdmin):
     def place(self, consultation):
         return consultation.department.code
 
-    @admin.display(description=gettext_lazy("responses"))
+    @admin.display(description=gettext_lazy("responses"), ordering="counted")
     def responses_shown(self, consultation):
-        return consultation.responses.counted().count()
+        return consultation.counted
 
     # --- One consultation ----------------------------------------------------------------------
 

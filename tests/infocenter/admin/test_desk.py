@@ -29,6 +29,8 @@ def test_the_first_page_counts_the_own_department_only(client, publisher, depart
         "scheduled": 1,
         "overdue": 1,
         "files": 0,
+        "responses-quarantine": 0,
+        "consultations-to-answer": 0,
     }
 
 

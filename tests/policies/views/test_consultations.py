@@ -275,6 +275,18 @@ def test_a_publisher_publishes_a_response_masked():
     assert Response.objects.published().filter(consultation=made).count() == 1
 
 
+def test_what_waits_is_on_the_first_page_of_who_can_do_it():
+    own, other = organisation.department("OWN"), organisation.department("OTHER")
+    made = make.closed_consultation([{"is_suspect": True}], department=own)
+    row = Response.objects.get()
+    first = signed_in("publisher", own).get("/admin/").content.decode()
+    assert row.number in first
+    assert f"/admin/policies/consultation/{made.pk}/change/" in first
+    assert row.number in signed_in("case officer", own).get("/admin/").content.decode()
+    for role, place in (("publisher", other), ("editor", own)):
+        assert row.number not in signed_in(role, place).get("/admin/").content.decode()
+
+
 @pytest.mark.browser
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
