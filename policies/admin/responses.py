@@ -89,6 +89,12 @@ class ResponseAdmin(DepartmentScopedAdmin):
         else:
             services.look_at_response(response, by=request.user)
         rows = Response.objects.filter(consultation=response.consultation_id, mark=response.mark)
+        waits = response.status == ResponseStatus.QUARANTINE
+        may_be_published = (
+            response.status == ResponseStatus.COUNTED
+            and response.may_publish
+            and response.consultation.is_closed()
+        )
         context = {
             **self.admin_site.each_context(request),
             "title": _("Response %(number)s") % {"number": response},
@@ -98,10 +104,9 @@ class ResponseAdmin(DepartmentScopedAdmin):
             "replies": response.replies.select_related("question", "choice"),
             "alike": rows.exclude(pk=response.pk).count() if response.mark else 0,
             "may_change": self.has_change_permission(request, response),
-            "waits": response.status == ResponseStatus.QUARANTINE,
-            "may_be_published": response.status == ResponseStatus.COUNTED
-            and response.may_publish
-            and response.consultation.is_closed(),
+            "waits": waits,
+            "may_be_published": may_be_published,
+            "has_steps": waits or may_be_published or response.published_at,
             "form": form,
         }
         return TemplateResponse(request, "admin/policies/response/change.html", context)

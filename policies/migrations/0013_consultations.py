@@ -308,7 +308,7 @@ class Migration(migrations.Migration):
                         ],
                         default="text",
                         max_length=10,
-                        verbose_name="answered",
+                        verbose_name="kind of answer",
                     ),
                 ),
                 ("text", models.CharField(max_length=500, verbose_name="question")),

@@ -165,7 +165,7 @@ class Question(models.Model):
     )
     position = models.PositiveIntegerField(_("place"), default=0)
     kind = models.CharField(
-        _("answered"), max_length=10, choices=QuestionKind, default=QuestionKind.TEXT
+        _("kind of answer"), max_length=10, choices=QuestionKind, default=QuestionKind.TEXT
     )
     text = models.CharField(_("question"), max_length=500)
     hint = models.CharField(_("hint"), max_length=500, blank=True)
