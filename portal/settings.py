@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "portal.pages",
     "infocenter",
     "policies",
+    "tracking",
 ]
 
 MIDDLEWARE = [

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracking.states import Health
+from tracking.states.measures import Health
 
 WHOLE = 100  # the weights of a plan's milestones, and the progress of what is done
 

@@ -17,7 +17,7 @@ from tracking.progress import (
     planned,
     report_missing_from,
 )
-from tracking.states import Health
+from tracking.states.measures import Health
 
 START, DUE = date(2026, 1, 1), date(2026, 12, 31)
 NORMS = Norms()

@@ -1,19 +1,9 @@
-"""What a measure's progress and a report can be said to be, and the moves of a report."""
+"""The life of a progress report, and what a supervisor can find."""
 
 from django.db.models import TextChoices
 from django.utils.translation import pgettext_lazy
 
 from portal.workflow import Transition, table
-
-
-class Health(TextChoices):
-    """How a measure stands on a day. Computed, never stored."""
-
-    NOT_STARTED = "not_started", pgettext_lazy("measure", "Not started")
-    ON_TRACK = "on_track", pgettext_lazy("measure", "On track")
-    AT_RISK = "at_risk", pgettext_lazy("measure", "At risk")
-    OVERDUE = "overdue", pgettext_lazy("measure", "Overdue")
-    DONE = "done", pgettext_lazy("measure", "Done")
 
 
 class ReportStatus(TextChoices):

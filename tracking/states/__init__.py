@@ -1,0 +1,1 @@
+"""States and the moves between them: each noun in a module of its own."""
