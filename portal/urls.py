@@ -12,6 +12,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("infocenter.urls")),
         path("", include("policies.urls")),
+        path("", include("tracking.urls")),
         path("", include("portal.organisation.urls")),
         path("", include("portal.pages.urls")),
         prefix_default_language=True,

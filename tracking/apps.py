@@ -7,3 +7,14 @@ class TrackingConfig(AppConfig):
 
     name = "tracking"
     verbose_name = _("Tracking")
+
+    def ready(self):
+        from infocenter.search import kinds
+        from infocenter.sitemaps import register as register_on_map
+        from policies import places
+        from tracking import measure_indexing, sitemaps
+        from tracking.progress_of_policies import progress_of
+
+        kinds.register(measure_indexing.KIND)
+        places.register("progress", progress_of)
+        register_on_map(sitemaps.pages)

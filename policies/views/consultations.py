@@ -6,7 +6,6 @@ from functools import wraps
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.http import http_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -20,6 +19,7 @@ from policies import (
     consultation_listing,
 )
 from policies.models import Consultation, Response
+from portal.pagecache.clock import holds_until
 from portal.spreadsheets import harmless
 
 PAGE = 20
@@ -31,10 +31,7 @@ def changes_by_the_clock(view):
     @wraps(view)
     def guard(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
-        moment = Consultation.objects.next_change(timezone.now())
-        if moment is not None:
-            response.headers["Expires"] = http_date(moment.timestamp())
-        return response
+        return holds_until(response, Consultation.objects.next_change(timezone.now()))
 
     return guard
 

@@ -46,5 +46,17 @@ class StandingQuerySet(models.QuerySet["Standing"]):
             self.order_by().values_list(*columns, "health").annotate(Count("pk")).order_by(*columns)
         )
 
+    def counted(self, column: str) -> dict:
+        """How many there are of each value of a column."""
+        return dict(self.order_by().values_list(column).annotate(Count("pk")))
+
+    def beyond(self, due: date, measure: int, *, backwards: bool = False):
+        """What comes after (or before) a place in the order of last days."""
+        step = "lt" if backwards else "gt"
+        return self.filter(
+            Q(**{f"due__{step}": due}) | Q(**{f"measure__{step}": measure}),
+            **{f"due__{step}e": due},
+        )
+
 
 StandingManager = models.Manager.from_queryset(StandingQuerySet)

@@ -53,7 +53,7 @@ def add_measure(
     _put_milestones(measure, milestones, at or timezone.now())
     restate(measure, at=at)
     record("measure.added", measure, actor=by, at=at)
-    show(programme)
+    show(programme, measure)
     return measure
 
 
@@ -100,7 +100,7 @@ def save_measure(
     best = labels.best(told, settings.LANGUAGE_CODE)
     names = sorted(changed)
     record("measure.changed", measure, actor=by, reason=best, at=at, changed=names, reasons=told)
-    show(measure.programme)
+    show(measure.programme, measure)
     return measure
 
 

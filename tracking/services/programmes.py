@@ -11,7 +11,8 @@ from portal import labels, pagecache
 from portal.history.services import record
 from portal.saving import editable_columns, store
 from portal.workflow import Refused
-from tracking.models import Phase, Programme
+from tracking import measure_indexing
+from tracking.models import Measure, Phase, Programme
 
 
 @transaction.atomic
@@ -67,7 +68,7 @@ def publish_programme(
     programme.published_at = programme.published_at or at or timezone.now()
     programme.save(update_fields=["is_public", "published_at"])
     record("programme.published", programme, actor=by, at=at)
-    show(programme)
+    show(programme, *programme.measures.all())
     return programme
 
 
@@ -84,7 +85,7 @@ def hide_programme(
     programme.is_public = False
     programme.save(update_fields=["is_public"])
     record("programme.hidden", programme, actor=by, reason=reason.strip())
-    show(programme)
+    show(programme, *programme.measures.all())
     return programme
 
 
@@ -112,9 +113,11 @@ def remove_phase(phase: Phase, *, by) -> None:
     show(phase.programme)
 
 
-def show(programme: Programme) -> None:
-    """Make kept pages say what is public of it now: last in a transaction."""
+def show(programme: Programme, *measures: Measure) -> None:
+    """Make search and kept pages say what is public of it now: last in a transaction."""
     if programme.published_at:
+        for each in measures:
+            measure_indexing.KIND.refresh(each.pk)
         pagecache.invalidate()
 
 

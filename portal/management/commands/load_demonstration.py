@@ -10,6 +10,7 @@ from portal.demonstration.consultations import add_consultations
 from portal.demonstration.guidance import add_guidance
 from portal.demonstration.loading import DocumentLoader
 from portal.demonstration.policies import load_policies, read_policies
+from portal.demonstration.tracking import add_programme
 
 
 class Command(BaseCommand):
@@ -31,12 +32,13 @@ class Command(BaseCommand):
         added = load_policies(policies)
         asked = add_consultations()
         cases = add_cases()
+        measures = add_programme()
         if not verbosity:
             return
         self.stdout.write(
             f"Added {departments} departments, {topics} topics, {len(accounts)} accounts, "
-            f"{states.total()} documents, {added} policies, {asked} consultations and "
-            f"{cases} matters in {monotonic() - started:.1f} s"
+            f"{states.total()} documents, {added} policies, {asked} consultations, "
+            f"{cases} matters and {measures} measures in {monotonic() - started:.1f} s"
         )
         if states.total():
             said = ", ".join(f"{count} {state}" for state, count in states.items() if count)

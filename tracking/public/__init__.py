@@ -1,0 +1,1 @@
+"""What residents are shown of tracking: shaped for pages, from what was known at a moment."""
