@@ -15,7 +15,9 @@ from policies.states.policies import PolicyStatus
 from portal.pagecache import shared
 from tests.factories import infocenter as make
 from tests.factories import policies as make_cases
+from tests.factories import tracking as make_tracking
 from tests.factories.organisation import department
+from tracking.models import Evidence, Programme
 
 # What follows the language, with the most queries it may cost when nothing is kept: the one that
 # compares the generation, once a second, among them.
@@ -38,8 +40,13 @@ PAGES = {
     "consultations/<number:consultation_id>/results.csv": 9,
     "consultations/<number:consultation_id>/responses/": 12,
     "policies/": 8,
-    "policies/<number:policy_id>/": 17,
+    "policies/<number:policy_id>/": 19,
     "policies/<number:policy_id>/articles/<slug:anchor>/": 8,
+    "progress/": 13,
+    "progress/measures/": 10,
+    "progress/measures/<number:measure_id>/": 24,
+    "progress/programmes/<number:programme_id>/": 9,
+    "progress/evidence/<number:evidence_id>/<str:name>": 3,
     "search/": 15,
     "search/suggestions/": 3,
     "documents/": 8,
@@ -65,7 +72,7 @@ MACHINES = {
     "feeds/documents.<language:language>.atom": 8,
     "feeds/documents.<language:language>.json": 8,
     "sitemap.xml": 2,
-    "sitemap-pages.xml": 6,
+    "sitemap-pages.xml": 8,
     "sitemap-<number:part>.xml": 2,
     "robots.txt": 0,
 }
@@ -96,6 +103,9 @@ def filled(address, document, file):
         "<number:attachment_id>": file.pk,
         "<number:answer_id>": answer().pk,
         "<number:consultation_id>": asked().pk,
+        "<number:programme_id>": (programme := tracked()).pk,
+        "<number:measure_id>": programme.measures.order_by("-pk")[0].pk,
+        "<number:evidence_id>": Evidence.objects.latest("pk").pk,
         "<str:name>": "name.txt",
         "<slug:anchor>": "article-1",
         "<language:language>": "pt",
@@ -115,6 +125,12 @@ def asked():
     """A consultation that has closed, with responses; the same one each time."""
     there = Consultation.objects.public().first()
     return there or make_cases.closed_consultation([{}] * 6, languages=("zh-hant", "pt"))
+
+
+def tracked():
+    """A public programme with measures that have several of everything; the same one each time."""
+    there = Programme.objects.public().first()
+    return there or make_tracking.rich_programme()
 
 
 def rich_policy(document):

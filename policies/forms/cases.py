@@ -6,12 +6,14 @@ from typing import Any, cast
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from infocenter.models import SearchEntry, Topic
 from infocenter.search import kinds
 from policies.forms.plain import PlainForm
 from policies.states.cases import CaseKind
+from portal import languages
 
 LONGEST_SUBJECT = 150
 LONGEST_TEXT = 20_000
@@ -123,9 +125,11 @@ class CaseForm(PlainForm):
 
 
 def thing_of(said: str) -> SearchEntry | None:
-    """The entry of a public thing by its kind and number, as in `document:12`."""
+    """The entry of a public thing (`document:12`) in the language that serves the reader best."""
     kind, _colon, number = said.partition(":")
     known = kind in {each.name for each in kinds.every()}
     if not known or not (number.isascii() and number.isdigit() and len(number) < 19):
         return None
-    return SearchEntry.objects.filter(kind=kind, object_id=int(number)).first()
+    rows = SearchEntry.objects.filter(kind=kind, object_id=int(number))
+    entries = {each.language: each for each in rows}
+    return entries.get(languages.best(get_language() or "", entries) or "")

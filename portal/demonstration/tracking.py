@@ -172,10 +172,10 @@ class _Loader:
         at = _moment(closed + timedelta(days=5))
         report = services.open_report(measure, by=officer, period_end=closed, at=at)
         texts, claims = self._account(measure, told, ends, month)
-        services.save_report(report, by=officer, texts=texts, claims=claims)
+        services.save_report(report, by=officer, texts=texts, claims=claims, at=at)
         for milestone in measure.planned_milestones():
             if claims[milestone.pk].percent == 100 > milestone.percent:
-                self._prove(report, milestone, officer)
+                self._prove(report, milestone, officer, at)
         services.submit_report(report, by=officer, at=at)
         fate = told.get("last", "verified") if month == QUARTERS[-1] else "verified"
         decided = _moment(closed + timedelta(days=9))
@@ -207,7 +207,7 @@ class _Loader:
         obstacles = self.words["obstacle"] if late else dict.fromkeys(WRITTEN, "")
         return {"narrative": narrative, "obstacles": obstacles}, claims
 
-    def _prove(self, report: ProgressReport, milestone: Milestone, officer) -> None:
+    def _prove(self, report: ProgressReport, milestone: Milestone, officer, at: datetime) -> None:
         """A note that says what the milestone is, and that it was taken over."""
         lines = [
             self.words["proof"][code].format(
@@ -220,7 +220,7 @@ class _Loader:
         name = f"{report.measure.number}-{milestone.position + 1}.txt"
         upload = SimpleUploadedFile(name, "\n".join(lines).encode(), "text/plain")
         services.add_evidence(
-            report, by=officer, upload=upload, milestone=milestone, is_public=True
+            report, by=officer, upload=upload, milestone=milestone, is_public=True, at=at
         )
 
     def _verify(self, report: ProgressReport, measure: Measure, at: datetime) -> None:

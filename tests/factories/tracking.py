@@ -1,6 +1,7 @@
 """Programmes, measures and reports of a fictional city."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from itertools import count
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from portal.organisation.roles import MEASURE_OFFICER, SUPERVISOR
 from tests.factories import organisation
 from tracking import services
-from tracking.models import Measure, Programme, ProgressReport
+from tracking.models import Evidence, Indicator, Measure, Phase, Programme, ProgressReport
 from tracking.services import ClaimLine, MilestoneLine
 from tracking.states.reports import Verdict
 
@@ -108,3 +109,47 @@ def verified(of: Measure, *percents: int, at: datetime, verdict="", **values) ->
     return services.verify_report(
         report(of, *percents, at=at, **values), by=None, verdict=found, at=at
     )
+
+
+def phase(of: Programme, **values) -> Phase:
+    """The first half of the year."""
+    found = Phase(
+        programme=of,
+        **{"name_en": "Begin", "name_zh_hant": "開始", "start": START, "due": MIDDLE, **values},
+    )
+    return services.save_phase(found, by=None)
+
+
+def indicator(of: Measure, *values: tuple[date, str]) -> Indicator:
+    """Passengers in wheelchairs, from 0 to 100, as observed."""
+    found = Indicator(measure=of, baseline=Decimal(0), target=Decimal(100))
+    found.name_en, found.name_zh_hant, found.unit_en = "Passengers", "乘客", "people"
+    services.save_indicator(found, by=None)
+    for day, value in values:
+        services.observe(found, by=None, on=day, value=Decimal(value), source_en="Count")
+    return found
+
+
+def rich_programme(number: int = 3) -> Programme:
+    """A public programme whose measures have reports, evidence, indicators, moved dates."""
+    of = public_programme()
+    within, before = phase(of), None
+    for _n in range(number):
+        it = measure(
+            of,
+            phase=within,
+            depends_on=[before] if before else (),
+            supporting=[organisation.department("IC")],
+        )
+        before = it
+        for month, percents in ((2, (50, 0)), (3, (100, 10))):
+            verified(it, *percents, at=datetime(2026, month, 5, tzinfo=UTC))
+        Evidence.objects.filter(report__measure=it).update(is_public=True)
+        indicator(it, (date(2026, 1, 31), "10"), (date(2026, 2, 28), "12.5"))
+        lines_ = [
+            MilestoneLine(each.weight, each.due, pk=each.pk) for each in it.planned_milestones()
+        ]
+        it.due = date(2027, 1, 31)
+        lines_[-1] = MilestoneLine(lines_[-1].weight, it.due, pk=lines_[-1].pk)
+        services.save_measure(it, by=None, milestones=lines_, reason={"en": "The road is late."})
+    return of

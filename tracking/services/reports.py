@@ -80,6 +80,7 @@ def save_report(
     claims: Mapping[int, ClaimLine] | None = None,
     period_end: date | None = None,
     seen_version: int | None = None,
+    at: datetime | None = None,
 ) -> ProgressReport:
     """Keep what the department has written: texts by field and language, claims by milestone.
 
@@ -96,7 +97,7 @@ def save_report(
     report.version += 1
     report.save()
     _put_claims(report, claims or {})
-    record("report.changed", report, actor=by)
+    record("report.changed", report, actor=by, at=at)
     return report
 
 
@@ -109,6 +110,7 @@ def add_evidence(
     upload=None,
     milestone: Milestone | None = None,
     is_public: bool = False,
+    at: datetime | None = None,
 ) -> Evidence:
     """Add a published document or a file (`upload`) to a report, as proof of a milestone or of all.
 
@@ -126,7 +128,7 @@ def add_evidence(
         name=upload.name[:200] if upload is not None else "",
         is_public=is_public or document is not None,
     )
-    record("evidence.added", report, actor=by, what=str(found))
+    record("evidence.added", report, actor=by, at=at, what=str(found))
     return found
 
 

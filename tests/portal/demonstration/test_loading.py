@@ -15,6 +15,9 @@ from portal.demonstration.content import read_documents
 from portal.history.models import Event
 from portal.history.services import first_break
 from portal.organisation.models import Department, LeadershipSeat, Member
+from tracking.models import DateChange, Measure, Observation, ProgressReport, Standing
+from tracking.states.measures import Health
+from tracking.states.reports import ReportStatus
 
 pytestmark = pytest.mark.django_db
 
@@ -60,11 +63,26 @@ def test_all_documents_are_there_in_their_states():
     assert Edition.objects.current().count() >= 60
 
 
+def test_the_programme_has_life_on_every_page():
+    measures = Measure.objects.public()
+    assert measures.count() >= 24
+    assert measures.values("department").distinct().count() == 12
+    now = Standing.objects.now().on(timezone.localdate())
+    assert {each.health for each in now} == set(Health.values)
+    assert set(ProgressReport.objects.values_list("status", flat=True)) >= {
+        ReportStatus.SUBMITTED,
+        ReportStatus.VERIFIED,
+        ReportStatus.RETURNED,
+    }
+    assert DateChange.objects.exists()
+    assert Observation.objects.count() > 15
+
+
 def test_a_second_time_adds_nothing():
     before = counts()
     assert (
         "Added 0 departments, 0 topics, 0 accounts, 0 documents, 0 policies, "
-        "0 consultations and 0 matters in" in load()
+        "0 consultations, 0 matters and 0 measures in" in load()
     )
     assert counts() == before
 
@@ -143,7 +161,7 @@ def test_the_accounts_are_printed_the_first_time(loaded):
 
 
 def test_no_password_is_set_where_the_portal_is_real(settings, client):
-    get_user_model().objects.filter(username="pe.measures").delete()
+    get_user_model().objects.filter(username="deputy").delete()
     settings.FAROL_DEMONSTRATION = settings.DEBUG = False
     assert PASSWORD not in load()
-    assert not client.login(username="pe.measures", password=PASSWORD)
+    assert not client.login(username="deputy", password=PASSWORD)
