@@ -42,6 +42,7 @@ from portal.organisation.roles import (
     EDITOR,
     INTAKE_OFFICER,
     LEADERSHIP,
+    MEASURE_OFFICER,
     PUBLISHER,
     SUPERVISOR,
 )
@@ -50,6 +51,9 @@ from portal.pages.models import StandingPage
 from tests.factories import infocenter as make
 from tests.factories import organisation
 from tests.factories import policies as matters
+from tests.factories import tracking as tracked
+from tracking import services
+from tracking.models import Measure, NormsInForce, Programme, ProgressReport
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +65,7 @@ PEOPLE = (
     "stranger",  # a publisher of another department
     "officer",
     "outsider",  # a case officer of another department
+    "reporter",  # a measure officer
     "intake",  # routes the cases of all departments
     "supervisor",
     "leadership",
@@ -69,7 +74,7 @@ PEOPLE = (
     "inactive",  # an administrator whose account was closed
 )
 ALL_STAFF = {"editor", "publisher", "stranger", "supervisor", "leadership", "administrator"}
-ALL_STAFF |= {"officer", "outsider", "intake"}
+ALL_STAFF |= {"officer", "outsider", "reporter", "intake"}
 OWN_STAFF = ALL_STAFF - {"stranger", "outsider"}
 ADMINISTRATORS = {"administrator"}
 PUBLISHERS = {"publisher", "stranger", "administrator"}  # of anything that no department owns
@@ -193,6 +198,30 @@ WHO = {
         "change": {"publisher", "officer"},
         "delete": None,
     },
+    Programme: {
+        "view": OWN_STAFF,
+        "add": {"supervisor"},
+        "change": {"supervisor"},
+        "delete": {"supervisor"},
+    },
+    Measure: {
+        "view": OWN_STAFF,
+        "add": {"supervisor"},
+        "change": {"supervisor"},
+        "delete": {"supervisor"},
+    },
+    ProgressReport: {  # a draft: tests/tracking/test_admin.py has the others
+        "view": OWN_STAFF,
+        "add": None,
+        "change": {"reporter"},
+        "delete": {"reporter"},
+    },
+    NormsInForce: {
+        "view": {"supervisor", "leadership", "administrator"},
+        "add": None,
+        "change": {"leadership", "administrator"},
+        "delete": None,
+    },
     Delivery: {"view": ADMINISTRATORS, "add": None, "change": None, "delete": None},
     "auth.User": {
         "view": ADMINISTRATORS,
@@ -247,6 +276,20 @@ PAGES = {
         )
         for page in ("question", "add_question", "point", "add_point")
     },
+    **{
+        f"tracking_programme_{page}": ("tracking.change_programme", {"supervisor"})
+        for page in ("phase", "add_phase")
+    },
+    **{
+        f"tracking_measure_{page}": ("tracking.change_measure", {"supervisor"})
+        for page in ("indicator", "add_indicator")
+    },
+    **{
+        f"tracking_measure_{page}": ("tracking.add_progressreport", {"reporter"})
+        for page in ("report", "observe")
+    },
+    "tracking_progressreport_remove": ("tracking.change_progressreport", {"reporter"}),
+    "tracking_progressreport_evidence": ("tracking.view_progressreport", OWN_STAFF),
     "policies_case_file": ("policies.view_case", {"officer", "intake"}),
     "infocenter_synonymgroup_preview": ("infocenter.change_synonymgroup", PUBLISHERS),
     "infocenter_bestbet_preview": ("infocenter.change_bestbet", PUBLISHERS),
@@ -289,6 +332,7 @@ def people(department):
         "stranger": organisation.member(PUBLISHER, organisation.department("OTHER")),
         "officer": organisation.member(CASE_OFFICER, department),
         "outsider": organisation.member(CASE_OFFICER, organisation.department("OTHER")),
+        "reporter": organisation.member(MEASURE_OFFICER, department),
         "intake": organisation.member(INTAKE_OFFICER, organisation.department("OTHER")),
         "supervisor": organisation.member(SUPERVISOR, organisation.department("OTHER")),
         "leadership": organisation.member(LEADERSHIP, organisation.department("OTHER")),
@@ -334,6 +378,10 @@ def things(department, people):
         "policies.PublishedAnswer": matters.published_answer(
             en=("When?", "Now."), department=department
         ),
+        "tracking.Programme": (planned := tracked.programme(department)),
+        "tracking.Measure": (measure := tracked.measure(planned, department=department)),
+        "tracking.ProgressReport": services.open_report(measure, by=None),
+        "tracking.NormsInForce": NormsInForce.objects.get(),
         "notifications.Delivery": Delivery.objects.create(kind="trial", language="pt"),
         "auth.User": person,
         "auth.Group": person.memberships.get().role,
@@ -444,6 +492,8 @@ def test_who_sees_our_own_pages(name, people, things, client):
         if name.endswith("n_point"):
             point = Point.objects.create(consultation=asked, said="A", did="B", outcome="taken")
             arguments.append(point.pk)
+    elif name.startswith("tracking_"):
+        arguments = of_tracking(name, things)
     elif name.endswith("file"):
         attachment = make.attachment(things["infocenter.Document"])
         arguments += [attachment.pk, attachment.name]
@@ -459,6 +509,18 @@ def test_who_sees_our_own_pages(name, people, things, client):
         if status in (200, 400, 405):
             found.add(person)
     assert found == PAGES[name][1] | {"superuser"}
+
+
+def of_tracking(name, things) -> list[int]:
+    """What the address of a page of tracking says."""
+    measure, report = things["tracking.Measure"], things["tracking.ProgressReport"]
+    if name.startswith("tracking_programme"):
+        phase = tracked.phase(things["tracking.Programme"])
+        return [phase.programme_id, *([] if "add" in name else [phase.pk])]
+    if name.startswith("tracking_measure"):
+        indicator = tracked.indicator(measure)
+        return [measure.pk, *([indicator.pk] if name.endswith(("e_indicator", "observe")) else [])]
+    return [report.pk, services.add_evidence(report, by=None, upload=tracked.proof()).pk]
 
 
 @pytest.mark.parametrize("page", ["change", "history", "delete"])

@@ -132,7 +132,7 @@ class TextsForm(forms.ModelForm):
                 del self.fields[name]
         self.language = language
         self.lang = languages.bcp47(language)
-        self.name = languages.NAMES[language]
+        self.language_name = languages.NAMES[language]
         self.fields["title"].required = False  # a draft may still lack it; publishing refuses
         for field in self.fields.values():
             field.widget.attrs["lang"] = self.lang

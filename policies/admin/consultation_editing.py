@@ -9,9 +9,9 @@ from policies.admin.consultation_forms import (
     PointForm,
     QuestionForm,
 )
-from policies.admin.policy_editing import Editing
 from policies.models import Consultation, ConsultationTranslation, Point, Question
 from portal import languages
+from portal.organisation.stepped_admin import Editing
 
 
 class ConsultationEditing(Editing):

@@ -17,7 +17,6 @@ from infocenter.admin.documents import PERSONAL
 from policies import consultation_warnings, services
 from policies.admin.consultation_editing import ConsultationEditing, PointEditing, QuestionEditing
 from policies.admin.consultation_steps import open_steps
-from policies.admin.stepped import SteppedAdmin
 from policies.models import Consultation, Response
 from policies.response_export import table
 from policies.services.consultations import is_settled
@@ -25,6 +24,7 @@ from policies.states.consultations import ResponseStatus, Stage
 from policies.views.consultations import context_of
 from portal import languages
 from portal.organisation.scoped_admin import guarded
+from portal.organisation.stepped_admin import SteppedAdmin
 from portal.workflow import Refused
 
 

@@ -16,11 +16,11 @@ from infocenter.admin.documents import PERSONAL
 from policies import services
 from policies.admin.policy_editing import ArticleEditing, PolicyEditing
 from policies.admin.policy_steps import open_steps
-from policies.admin.stepped import SteppedAdmin
 from policies.models import Article, Policy
 from policies.views.policies import context_of
 from portal import languages
 from portal.organisation.scoped_admin import guarded
+from portal.organisation.stepped_admin import SteppedAdmin
 from portal.workflow import Refused
 
 

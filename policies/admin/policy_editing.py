@@ -1,51 +1,15 @@
 """A policy, or one of its articles, in the editor's hands: forms in, services out."""
 
-from collections.abc import Sequence
-
-from django import forms
-from django.utils.translation import gettext as _
-
 from policies import services
 from policies.admin.policy_forms import (
     ArticleForm,
     DescriptionForm,
-    LanguageForm,
     TextsForm,
     WordsForm,
 )
 from policies.models import Article, ArticleTranslation, Policy, PolicyTranslation
 from portal import languages
-
-
-class Editing:
-    """Forms filled from the database, or from what was typed."""
-
-    description: forms.ModelForm
-    texts: Sequence[LanguageForm]
-
-    @property
-    def forms(self) -> tuple:
-        """All of them."""
-        return (self.description, *self.texts)
-
-    def is_valid(self) -> bool:
-        """Whether all are well formed, and something is written in one language at least."""
-        faults = [form for form in self.forms if not form.is_valid()]  # every one shows its errors
-        if not faults and not any(form.is_written for form in self.texts):
-            first = self.texts[0]
-            first.add_error(first.NEEDED, _("Write it in one language at least."))
-            faults.append(first)
-        return not faults
-
-    def changed_texts(self) -> dict[str, dict[str, str] | None]:
-        """The texts by language that were changed; None where one was emptied."""
-        return {form.language: form.texts() for form in self.texts if form.has_changed()}
-
-    def lock(self) -> None:
-        """Show, and change nothing."""
-        for form in self.forms:
-            for field in form.fields.values():
-                field.disabled = True
+from portal.organisation.stepped_admin import Editing
 
 
 class PolicyEditing(Editing):

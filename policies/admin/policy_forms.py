@@ -101,7 +101,7 @@ class LanguageForm(forms.ModelForm):
         super().__init__(data, prefix=f"text-{language}", **kwargs)
         self.language = language
         self.lang = languages.bcp47(language)
-        self.name = languages.NAMES[language]
+        self.language_name = languages.NAMES[language]
         for field in self.fields.values():
             field.required = False
             field.widget.attrs["lang"] = self.lang

@@ -69,7 +69,9 @@ class _Loader:
         self.measures: dict[str, Measure] = {}
 
     def load(self) -> int:
-        services.save_norms(NormsInForce(report_months=3), by=self.supervisor)
+        norms = NormsInForce.objects.get()
+        norms.report_months = 3
+        services.save_norms(norms, by=self.supervisor, changed=["report_months"])
         about = self.told["programme"]
         policy = Policy.objects.public().filter(department__code=about["policy"][0]).first()
         programme = services.create_programme(

@@ -74,7 +74,8 @@ def test_progress_falls_with_another_plan_and_does_not_rise_with_the_next():
 
 def test_other_norms_hold_from_now_on_and_leave_the_past_as_it_was():
     make.measure(at=START)
-    norms = NormsInForce(margin=0, report_months=12, report_days=0)
+    norms = NormsInForce.objects.get()
+    norms.margin, norms.report_months, norms.report_days = 0, 12, 0
     services.save_norms(norms, by=None)
     assert healths(date(2026, 2, 16)) == [Health.ON_TRACK]
     known = Standing.objects.known_at(datetime(2026, 2, 16, tzinfo=UTC))

@@ -4,6 +4,7 @@ from portal.organisation.roles import (
     ADMINISTRATOR,
     CASE_OFFICER,
     EDITOR,
+    INTAKE_OFFICER,
     LEADERSHIP,
     MEASURE_OFFICER,
     PUBLISHER,
@@ -20,7 +21,7 @@ PLAN = (
 
 
 def who_plans_reports_and_verifies(apps, schema_editor):
-    for role in (EDITOR, PUBLISHER, CASE_OFFICER, LEADERSHIP, ADMINISTRATOR):
+    for role in (EDITOR, PUBLISHER, CASE_OFFICER, INTAKE_OFFICER, LEADERSHIP, ADMINISTRATOR):
         give(apps, role, *VIEW)
     give(apps, MEASURE_OFFICER, *VIEW, *REPORT)
     give(apps, SUPERVISOR, *VIEW, *PLAN, "tracking.verify_progressreport")
@@ -29,6 +30,13 @@ def who_plans_reports_and_verifies(apps, schema_editor):
     give(apps, ADMINISTRATOR, "tracking.view_normsinforce", "tracking.change_normsinforce")
 
 
+def norms_to_begin_with(apps, schema_editor):
+    apps.get_model("tracking", "NormsInForce").objects.get_or_create(pk=1)
+
+
 class Migration(migrations.Migration):
     dependencies = [("tracking", "0001_initial"), ("organisation", "0002_roles")]
-    operations = [migrations.RunPython(who_plans_reports_and_verifies, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(who_plans_reports_and_verifies, migrations.RunPython.noop),
+        migrations.RunPython(norms_to_begin_with, migrations.RunPython.noop),
+    ]

@@ -3,6 +3,10 @@
 One page has the form, and below it a button for each step that is open for the person now.
 """
 
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
@@ -13,10 +17,42 @@ from portal.organisation.scoped_admin import DepartmentScopedAdmin
 from portal.workflow import Refused
 
 
+class Editing:
+    """Forms filled from the database, or from what was typed."""
+
+    description: forms.ModelForm
+    texts: Sequence[Any] = ()  # a form for each language
+
+    @property
+    def forms(self) -> tuple:
+        """All of them."""
+        return (self.description, *self.texts)
+
+    def is_valid(self) -> bool:
+        """Whether all are well formed, and something is written in one language at least."""
+        faults = [form for form in self.forms if not form.is_valid()]  # every one shows its errors
+        if not faults and not any(form.is_written for form in self.texts):
+            first = self.texts[0]
+            first.add_error(first.NEEDED, _("Write it in one language at least."))
+            faults.append(first)
+        return not faults
+
+    def changed_texts(self) -> dict[str, dict[str, str] | None]:
+        """The texts by language that were changed; None where one was emptied."""
+        return {form.language: form.texts() for form in self.texts if form.has_changed()}
+
+    def lock(self) -> None:
+        """Show, and change nothing."""
+        for form in self.forms:
+            for field in form.fields.values():
+                field.disabled = True
+
+
 class SteppedAdmin(DepartmentScopedAdmin):
     """`editing`, `open_steps` and `page` say what there is to edit, which steps, and what shows."""
 
     deciding = ""  # the permission that steps need
+    saving: tuple[str, ...] = ("save",)  # the buttons of the form itself
     views: dict[str, tuple[str, str]] = {}  # name -> the route, the method of a page beside it
 
     def editing(self, request, thing, typed):
@@ -66,12 +102,12 @@ class SteppedAdmin(DepartmentScopedAdmin):
     def _edit(self, request, thing):
         may_change = thing is None or self.has_change_permission(request, thing)
         steps = self.open_steps(request.user, thing) if thing else {}
-        forms = {name: step.form() for name, step in steps.items()}
+        asked = {name: step.form() for name, step in steps.items()}
         name = request.POST.get("step", "") if request.method == "POST" else None
-        editing = self.editing(request, thing, request.POST if name == "save" else None)
+        editing = self.editing(request, thing, request.POST if name in self.saving else None)
         if not may_change:
             editing.lock()
-        if name == "save":
+        if name in self.saving:
             if not may_change:
                 raise PermissionDenied
             saved = self.save(request, editing)
@@ -83,10 +119,10 @@ class SteppedAdmin(DepartmentScopedAdmin):
             if name not in steps:
                 messages.error(request, _("This can't be done now: it has moved on."))
             else:
-                forms[name] = steps[name].form(request.POST)
-                if self._take(request, thing, steps[name], forms[name]):
+                asked[name] = steps[name].form(request.POST)
+                if self._take(request, thing, steps[name], asked[name]):
                     return HttpResponseRedirect(self.address("change", thing.pk))
-        return self.page(request, thing, editing, [(steps[n], forms[n]) for n in steps], name)
+        return self.page(request, thing, editing, [(steps[n], asked[n]) for n in steps], name)
 
     def save(self, request, editing):
         """Keep what was typed; None shows the form again."""
