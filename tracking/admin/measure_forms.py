@@ -69,6 +69,8 @@ class MeasureForm(forms.ModelForm):
 class MilestoneForm(forms.Form):
     """A line of the plan. Left empty, there is none."""
 
+    is_wanted = False  # an empty line isn't looked at
+
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     weight = forms.IntegerField(
         label=gettext_lazy("Weight"), min_value=1, max_value=100, required=False
