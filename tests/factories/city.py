@@ -1,7 +1,7 @@
 """A small city with one of everything that residents and staff can see, for tests of all pages."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from infocenter import services
 from infocenter.models import Document
@@ -13,9 +13,10 @@ from portal.demonstration.makers.page import Page
 from portal.demonstration.makers.pdf import make_pdf
 from portal.files.services import extract
 from portal.organisation.models import Department
-from portal.organisation.roles import PUBLISHER
+from portal.organisation.roles import MEASURE_OFFICER, PUBLISHER, SUPERVISOR
 from tests.factories import infocenter as make
-from tests.factories import organisation, policies
+from tests.factories import organisation, policies, tracking
+from tracking.models import Programme, ProgressReport
 
 STANDING = ("about", "accessibility", "privacy", "terms", "contact")
 
@@ -100,6 +101,8 @@ class City:
     proposal: Policy
     asked: Consultation
     answered: Consultation
+    programme: Programme
+    report: ProgressReport
 
     def pages(self, language: str) -> dict[str, str]:
         """The address of each kind of public page, by a name for it."""
@@ -134,6 +137,13 @@ class City:
             "consultation": f"{home}consultations/{self.asked.pk}/",
             "consultation, answered": f"{home}consultations/{self.answered.pk}/",
             "consultation, responses": f"{home}consultations/{self.answered.pk}/responses/",
+            "progress": f"{home}progress/",
+            "progress, compared": f"{home}progress/?on=2026-06-30&with=2026-03-01",
+            "progress, nothing": f"{home}progress/?on=1999-01-01&with=soon",
+            "measures": f"{home}progress/measures/",
+            "measures, nothing": f"{home}progress/measures/?health=done&department=nonsense",
+            "measure": f"{home}progress/measures/{self.report.measure_id}/",
+            "programme": f"{home}progress/programmes/{self.programme.pk}/",
             "departments": f"{home}departments/",
             "department": f"{home}departments/SEA/",
             **{slug: f"{home}{slug}/" for slug in STANDING},
@@ -173,6 +183,17 @@ class City:
             "consultation, question": f"{home}policies/consultation/{self.asked.pk}/questions/add/",
             "responses": f"{home}policies/response/",
             "response": f"{home}policies/response/{self.answered.responses.first().pk}/change/",
+            "programmes": f"{home}tracking/programme/",
+            "programme, add": f"{home}tracking/programme/add/",
+            "programme, change": f"{home}tracking/programme/{self.programme.pk}/change/",
+            "programme, phase": f"{home}tracking/programme/{self.programme.pk}/phases/add/",
+            "measures": f"{home}tracking/measure/",
+            "measure, add": f"{home}tracking/measure/add/?programme={self.programme.pk}",
+            "measure, change": f"{home}tracking/measure/{self.report.measure_id}/change/",
+            "measure, part": f"{home}tracking/measure/{self.report.measure_id}/indicators/add/",
+            "reports": f"{home}tracking/progressreport/",
+            "report": f"{home}tracking/progressreport/{self.report.pk}/change/",
+            "norms": f"{home}tracking/normsinforce/1/change/",
             "departments": f"{home}organisation/department/",
             "password": f"{home}password_change/",
         }
@@ -220,7 +241,18 @@ def city() -> City:
         waiting,
         *(found := _policies(sea, rich, publisher)),
         *_consultations(found[0], rich, publisher),
+        *_tracked(found[0], publisher),
     )
+
+
+def _tracked(policy, publisher) -> tuple[Programme, ProgressReport]:
+    """A programme with all that measures may have, and a report that waits to be verified."""
+    for role in (MEASURE_OFFICER, SUPERVISOR):
+        organisation.another_role(publisher, role, policy.department)
+    programme = tracking.rich_programme(2, department=policy.department, policy=policy)
+    measure = programme.measures.order_by("-pk")[0]
+    at = datetime(2026, 4, 5, tzinfo=UTC)
+    return programme, tracking.report(measure, 100, 20, at=at)
 
 
 def _consultations(policy, rich, publisher) -> tuple[Consultation, Consultation]:

@@ -32,6 +32,11 @@ def user(username: str | None = None, **values):
     )
 
 
+def another_role(person, role: str, of: Department) -> None:
+    """Let somebody hold a further role in a department."""
+    Member.objects.create(user=person, department=of, role=Group.objects.get(name=role))
+
+
 def member(role: str = PUBLISHER, of: Department | None = None, username: str | None = None):
     """A user who holds `role` (a name of portal.organisation.roles) in a department."""
     person = user(username)

@@ -130,9 +130,9 @@ def indicator(of: Measure, *values: tuple[date, str]) -> Indicator:
     return found
 
 
-def rich_programme(number: int = 3) -> Programme:
+def rich_programme(number: int = 3, **values) -> Programme:
     """A public programme whose measures have reports, evidence, indicators, moved dates."""
-    of = public_programme()
+    of = public_programme(**values)
     within, before = phase(of), None
     for _n in range(number):
         it = measure(
