@@ -53,7 +53,14 @@ from tests.factories import organisation
 from tests.factories import policies as matters
 from tests.factories import tracking as tracked
 from tracking import services
-from tracking.models import Measure, NormsInForce, Programme, ProgressReport
+from tracking.models import (
+    Measure,
+    NormsInForce,
+    Notice,
+    Programme,
+    ProgressReport,
+    SupervisionRule,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -216,6 +223,18 @@ WHO = {
         "change": {"reporter"},
         "delete": {"reporter"},
     },
+    Notice: {
+        "view": {"reporter", "supervisor", "leadership", "administrator"},
+        "add": {"supervisor"},
+        "change": {"supervisor", "leadership"},
+        "delete": None,
+    },
+    SupervisionRule: {
+        "view": {"supervisor", "leadership", "administrator"},
+        "add": {"supervisor", "administrator"},
+        "change": {"supervisor", "administrator"},
+        "delete": {"supervisor", "administrator"},
+    },
     NormsInForce: {
         "view": {"supervisor", "leadership", "administrator"},
         "add": None,
@@ -288,6 +307,11 @@ PAGES = {
         f"tracking_measure_{page}": ("tracking.add_progressreport", {"reporter"})
         for page in ("report", "observe")
     },
+    "tracking_measure_board": ("tracking.change_notice", {"supervisor", "leadership"}),
+    "tracking_supervisionrule_rehearsal": (
+        "tracking.view_supervisionrule",
+        {"supervisor", "leadership", "administrator"},
+    ),
     "tracking_progressreport_remove": ("tracking.change_progressreport", {"reporter"}),
     "tracking_progressreport_evidence": ("tracking.view_progressreport", OWN_STAFF),
     "policies_case_file": ("policies.view_case", {"officer", "intake"}),
@@ -381,6 +405,8 @@ def things(department, people):
         "tracking.Programme": (planned := tracked.programme(department)),
         "tracking.Measure": (measure := tracked.measure(planned, department=department)),
         "tracking.ProgressReport": services.open_report(measure, by=None),
+        "tracking.Notice": services.open_notice(measure, by=None, text={"en": "Why?"}),
+        "tracking.SupervisionRule": tracked.rule(),
         "tracking.NormsInForce": NormsInForce.objects.get(),
         "notifications.Delivery": Delivery.objects.create(kind="trial", language="pt"),
         "auth.User": person,
@@ -514,6 +540,10 @@ def test_who_sees_our_own_pages(name, people, things, client):
 def of_tracking(name, things) -> list[int]:
     """What the address of a page of tracking says."""
     measure, report = things["tracking.Measure"], things["tracking.ProgressReport"]
+    if name == "tracking_measure_board":
+        return []
+    if name == "tracking_supervisionrule_rehearsal":
+        return [things["tracking.SupervisionRule"].pk]
     if name.startswith("tracking_programme"):
         phase = tracked.phase(things["tracking.Programme"])
         return [phase.programme_id, *([] if "add" in name else [phase.pk])]

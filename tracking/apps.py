@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from portal import desk
+from portal import desk, due
 
 
 class TrackingConfig(AppConfig):
@@ -17,8 +17,12 @@ class TrackingConfig(AppConfig):
         from tracking import measure_indexing, sitemaps
         from tracking.desk import waiting_for
         from tracking.progress_of_policies import progress_of
+        from tracking.services import apply_rules, climb_notices, remind
 
         kinds.register(measure_indexing.KIND)
         places.register("progress", progress_of)
         register_on_map(sitemaps.pages)
+        due.register("Notices opened by rule", apply_rules)
+        due.register("Notices that climb", climb_notices)
+        due.register("Departments reminded of milestones", remind)
         desk.register(waiting_for)

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from portal.desk import Item, Pile
 from portal.organisation.querysets import within
-from tracking.models import ProgressReport, Standing
+from tracking.models import Notice, ProgressReport, Standing
 from tracking.states.measures import Health
+from tracking.states.notices import Level, NoticeStatus
 from tracking.states.reports import OPEN, ReportStatus
 
 SHOWN = 5
@@ -31,6 +32,16 @@ def waiting_for(user) -> list[Pile]:
             status=ReportStatus.SUBMITTED
         )
         piles.append(_reports("verify", _("Reports to verify"), _("No report waits."), waiting))
+    if user.has_perm("tracking.answer_notice"):
+        own_notices = Notice.objects.managed_by(user, "tracking.answer_notice")
+        waiting = own_notices.filter(status=NoticeStatus.OPEN)
+        piles.append(_notices("answer", _("Notices to answer"), _("No notice waits."), waiting))
+    if user.has_perm("tracking.change_notice"):
+        top = Notice.objects.managed_by(user, "tracking.change_notice").standing()
+        before = top.filter(level=Level.LEADERSHIP)
+        piles.append(
+            _notices("top", _("Before the leadership group"), _("No notice stands."), before)
+        )
     return piles
 
 
@@ -74,6 +85,23 @@ def _measures(key: str, title: str, empty: str, standings: QuerySet) -> Pile:
     ]
     address = reverse("admin:tracking_measure_changelist")
     return Pile(f"measures-{key}", title, empty, _count(items, standings), items, address)
+
+
+def _notices(key: str, title: str, empty: str, notices: QuerySet) -> Pile:
+    rows = notices.select_related("measure", "department").order_by("due", "pk")
+    items = [
+        Item(
+            str(each.measure),
+            reverse("admin:tracking_notice_change", args=[each.pk]),
+            f"{each.department.code} · {each.get_level_display()} · "
+            f"{date_format(each.due, 'SHORT_DATE_FORMAT')}",
+        )
+        for each in rows[:SHOWN]
+    ]
+    address = reverse("admin:tracking_notice_changelist")
+    if key == "top":
+        address = reverse("admin:tracking_measure_board")
+    return Pile(f"notices-{key}", title, empty, _count(items, notices), items, address)
 
 
 def _count(items: list[Item], rows: QuerySet) -> int:

@@ -8,6 +8,8 @@ grant(
     *(f"tracking.{action}_programme" for action in ("view", "add", "change", "delete", "publish")),
     *(f"tracking.{action}_measure" for action in ("view", "add", "change", "delete")),
     *(f"tracking.{action}_progressreport" for action in ("view", "add")),
+    *(f"tracking.{action}_supervisionrule" for action in ("view", "add", "change", "delete")),
+    *(f"tracking.{action}_notice" for action in ("view", "add", "change", "answer")),
     *(f"tracking.{action}_normsinforce" for action in ("view", "change")),
 )
 

@@ -7,10 +7,13 @@ from tracking.models import (
     Indicator,
     Measure,
     Milestone,
+    Notice,
+    NoticeStep,
     Observation,
     Phase,
     Programme,
     ProgressReport,
+    SupervisionRule,
 )
 
 
@@ -52,3 +55,18 @@ class ObservationTranslationOptions(TranslationOptions):
 @register(ProgressReport)
 class ProgressReportTranslationOptions(TranslationOptions):
     fields = ("narrative", "obstacles", "remark")
+
+
+@register(SupervisionRule)
+class SupervisionRuleTranslationOptions(TranslationOptions):
+    fields = ("name",)
+
+
+@register(Notice)
+class NoticeTranslationOptions(TranslationOptions):
+    fields = ("text",)
+
+
+@register(NoticeStep)
+class NoticeStepTranslationOptions(TranslationOptions):
+    fields = ("words",)

@@ -10,7 +10,7 @@ register = template.Library()
 @register.filter
 def is_group(field) -> bool:
     """Whether the control is several boxes, which need a legend."""
-    return isinstance(field.field.widget, forms.CheckboxSelectMultiple)
+    return isinstance(field.field.widget, forms.RadioSelect)
 
 
 @register.filter

@@ -16,7 +16,8 @@ from portal.organisation.models import Department
 from portal.organisation.roles import MEASURE_OFFICER, PUBLISHER, SUPERVISOR
 from tests.factories import infocenter as make
 from tests.factories import organisation, policies, tracking
-from tracking.models import Programme, ProgressReport
+from tracking import services as notices
+from tracking.models import Notice, Programme, ProgressReport
 
 STANDING = ("about", "accessibility", "privacy", "terms", "contact")
 
@@ -103,6 +104,7 @@ class City:
     answered: Consultation
     programme: Programme
     report: ProgressReport
+    notice: Notice
 
     def pages(self, language: str) -> dict[str, str]:
         """The address of each kind of public page, by a name for it."""
@@ -193,6 +195,12 @@ class City:
             "measure, part": f"{home}tracking/measure/{self.report.measure_id}/indicators/add/",
             "reports": f"{home}tracking/progressreport/",
             "report": f"{home}tracking/progressreport/{self.report.pk}/change/",
+            "board": f"{home}tracking/measure/board/",
+            "rule": f"{home}tracking/supervisionrule/{self.notice.rule_id}/change/",
+            "rule, rehearsal": f"{home}tracking/supervisionrule/{self.notice.rule_id}/rehearsal/",
+            "notices": f"{home}tracking/notice/",
+            "notice, add": f"{home}tracking/notice/add/",
+            "notice": f"{home}tracking/notice/{self.notice.pk}/change/",
             "norms": f"{home}tracking/normsinforce/1/change/",
             "departments": f"{home}organisation/department/",
             "password": f"{home}password_change/",
@@ -245,14 +253,17 @@ def city() -> City:
     )
 
 
-def _tracked(policy, publisher) -> tuple[Programme, ProgressReport]:
+def _tracked(policy, publisher) -> tuple[Programme, ProgressReport, Notice]:
     """A programme with all that measures may have, and a report that waits to be verified."""
     for role in (MEASURE_OFFICER, SUPERVISOR):
         organisation.another_role(publisher, role, policy.department)
     programme = tracking.rich_programme(2, department=policy.department, policy=policy)
     measure = programme.measures.order_by("-pk")[0]
     at = datetime(2026, 4, 5, tzinfo=UTC)
-    return programme, tracking.report(measure, 100, 20, at=at)
+    report = tracking.report(measure, 100, 20, at=at)
+    tracking.rule(name_pt=TITLES["pt"], after_days=0, level=2, looked_to=date(2026, 1, 31))
+    notices.apply_rules(date(2027, 2, 10))
+    return programme, report, measure.notices.first()
 
 
 def _consultations(policy, rich, publisher) -> tuple[Consultation, Consultation]:

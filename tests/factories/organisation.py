@@ -5,7 +5,7 @@ from itertools import count
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
-from portal.organisation.models import Department, Member
+from portal.organisation.models import Department, LeadershipSeat, Member, Position
 from portal.organisation.roles import PUBLISHER
 
 _numbers = count(1)
@@ -30,6 +30,11 @@ def user(username: str | None = None, **values):
     return get_user_model().objects.create_user(
         username or f"person{next(_numbers)}", password=PASSWORD, **values
     )
+
+
+def seat(person, position: str = Position.MEMBER) -> None:
+    """Give somebody a seat in the leadership group."""
+    LeadershipSeat.objects.create(user=person, position=position)
 
 
 def another_role(person, role: str, of: Department) -> None:

@@ -9,8 +9,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from portal.organisation.roles import MEASURE_OFFICER, SUPERVISOR
 from tests.factories import organisation
 from tracking import services
-from tracking.models import Evidence, Indicator, Measure, Phase, Programme, ProgressReport
+from tracking.models import (
+    Evidence,
+    Indicator,
+    Measure,
+    Phase,
+    Programme,
+    ProgressReport,
+    SupervisionRule,
+)
 from tracking.services import ClaimLine, MilestoneLine
+from tracking.states.notices import Cause
 from tracking.states.reports import Verdict
 
 _numbers = count(1)
@@ -128,6 +137,14 @@ def indicator(of: Measure, *values: tuple[date, str]) -> Indicator:
     for day, value in values:
         services.observe(found, by=None, on=day, value=Decimal(value), source_en="Count")
     return found
+
+
+def rule(**values) -> SupervisionRule:
+    """A reminder five days after a milestone's last day, to be answered in ten."""
+    found = SupervisionRule(name="Overdue", cause=Cause.MILESTONE)
+    for name, value in values.items():
+        setattr(found, name, value)
+    return services.save_rule(found, by=None)
 
 
 def rich_programme(number: int = 3, **values) -> Programme:

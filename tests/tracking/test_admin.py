@@ -1,21 +1,32 @@
 """Planning, reporting and verifying in admin: what is typed, what is refused, what is kept."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from portal.organisation.roles import MEASURE_OFFICER, SUPERVISOR
 from tests.factories import infocenter, organisation
 from tests.factories import tracking as make
 from tracking import services
-from tracking.models import Indicator, Measure, Milestone, Phase, Programme, ProgressReport
+from tracking.models import (
+    Indicator,
+    Measure,
+    Milestone,
+    Notice,
+    Phase,
+    Programme,
+    ProgressReport,
+)
+from tracking.states.notices import Cause, Level, NoticeStatus
 from tracking.states.reports import ReportStatus, Verdict
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("file_store")]
 
-PROGRAMMES, MEASURES, REPORTS = (
-    f"/admin/tracking/{name}/" for name in ("programme", "measure", "progressreport")
+PROGRAMMES, MEASURES, REPORTS, NOTICES = (
+    f"/admin/tracking/{name}/" for name in ("programme", "measure", "progressreport", "notice")
 )
 
 
@@ -347,3 +358,98 @@ def test_measures_are_found_by_how_they_stand(client, supervisor, measure):
     text = client.get(f"{MEASURES}?health=overdue").text
     assert "Late one" in text
     assert ("Low-floor buses" in text) == (today > measure.due)
+
+
+# --- Supervising ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def notice(measure):
+    return services.open_notice(measure, by=None, text={"en": "Why so few?"}, level=Level.FORMAL)
+
+
+def test_a_notice_is_opened_answered_raised_and_closed(client, supervisor, measure):
+    typed = {"measure": measure.pk, "level": 1, "answer_days": 5, "asked-words_en": "Why?"}
+    client.post(f"{NOTICES}add/", {"step": "save", **typed})
+    notice = Notice.objects.get()
+    come(client)
+    day = (timezone.localdate() + timedelta(days=30)).isoformat()
+    typed = {"step": "answer", "version": notice.version, "answer-until": day}
+    answer = client.post(at(notice), {**typed, "answer-words_pt": ""}, follow=True)
+    assert "Write it in one language at least." in answer.text
+    client.post(at(notice), {**typed, "answer-words_pt": "Contratamos duas pessoas."})
+    notice.refresh_from_db()
+    assert notice.status == NoticeStatus.ANSWERED
+    come(client, SUPERVISOR, organisation.department("PLAN"))
+    typed = {"step": "raise", "version": notice.version, "raise-words_en": "Too slow."}
+    client.post(at(notice), typed)
+    text = client.get(f"/en/progress/measures/{measure.pk}/").text
+    for words in ("Formal notice", "Why?", "Contratamos", "Too slow."):
+        assert words in text, words
+    report = make.verified(measure, 60, 0, at=timezone.now())
+    notice.refresh_from_db()
+    typed = {"step": "close", "version": notice.version, "close-proof": report.pk}
+    client.post(at(notice), typed)
+    notice.refresh_from_db()
+    assert notice.status == NoticeStatus.CLOSED
+
+
+def test_a_reminder_is_not_shown_to_residents(client, measure):
+    services.open_notice(measure, by=None, text={"en": "Hurry."})
+    assert "Hurry." not in client.get(f"/en/progress/measures/{measure.pk}/").text
+
+
+def test_an_officer_answers_and_does_nothing_else(client, notice):
+    come(client)
+    text = client.get(at(notice)).text
+    assert 'value="answer"' in text
+    for step in ("raise", "pause", "close"):
+        assert f'value="{step}"' not in text
+        client.post(at(notice), {"step": step, "version": 1, f"{step}-words_en": "x"})
+    client.post(at(notice), {"step": "save", "level": 1})
+    notice.refresh_from_db()
+    assert (notice.status, notice.level) == (NoticeStatus.OPEN, Level.FORMAL)
+
+
+def test_nobody_elsewhere_reads_or_answers_a_notice(client, notice):
+    come(client, MEASURE_OFFICER, organisation.department("OTHER"))
+    assert client.get(at(notice)).status_code in (302, 403, 404)
+    typed = {"step": "answer", "version": 1, "answer-words_en": "x", "answer-until": "2999-01-01"}
+    assert client.post(at(notice), typed).status_code in (302, 403, 404)
+    assert "Low-floor" not in client.get(NOTICES).text
+    notice.refresh_from_db()
+    assert notice.status == NoticeStatus.OPEN
+
+
+def test_the_board_says_what_turned_red_since_yesterday(client, supervisor):
+    today = timezone.localdate()
+    yesterday = today - timedelta(days=1)
+    programme = make.public_programme()
+    long_ago = timezone.now() - timedelta(days=90)
+    for name, due in (("Red since today", yesterday), ("Red for long", today - timedelta(days=9))):
+        measure = make.measure(programme, name_en=name, start=date(2020, 1, 1), due=due,
+                               steps=((100, due),), at=long_ago)  # fmt: skip
+        make.verified(measure, 95, at=timezone.now() - timedelta(days=10))
+    answer = client.get(f"{MEASURES}board/")
+    turned = [each.measure.name_en for each in answer.context["board"].turned_red]
+    assert turned == ["Red since today"]
+    assert answer.text.count("Red for long") == 0
+
+
+def test_a_rule_is_rehearsed(client, supervisor, measure):
+    rule = make.rule(cause=Cause.REPORT, after_days=0)
+    where = f"/admin/tracking/supervisionrule/{rule.pk}/rehearsal/"
+    assert client.get(where).status_code == 200
+    bad = client.get(where, {"first": "2026-01-01", "last": "2999-01-01"})
+    assert "still to come" in bad.text
+    assert not Notice.objects.exists()
+
+
+def test_the_board_costs_few_queries_however_many_measures(client, supervisor):
+    programme = make.public_programme()
+    for number in (3, 12):
+        for _n in range(number):
+            make.measure(programme)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"{MEASURES}board/")
+        assert len(queries) < 20  # signing in and permissions among them

@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ from tracking.admin.measure_forms import (
     initial_of,
 )
 from tracking.admin.texts import ReasonForm, forms_of
+from tracking.board import board
 from tracking.models import Indicator, Measure, Observation, Standing
 from tracking.states.measures import Health
 
@@ -140,6 +142,7 @@ class MeasureAdmin(SteppedAdmin):
     """The measures of the own departments."""
 
     views = {
+        "board": ("board/", "board_view"),
         "report": ("<path:object_id>/report/", "report_view"),
         "add_indicator": ("<path:object_id>/indicators/add/", "indicator_view"),
         "indicator": ("<path:object_id>/indicators/<int:indicator_id>/", "indicator_view"),
@@ -205,6 +208,18 @@ class MeasureAdmin(SteppedAdmin):
             "moves": shown.date_changes.select_related("milestone") if shown else (),
         }
         return TemplateResponse(request, "admin/tracking/measure/change.html", context)
+
+    @guarded("tracking.change_notice", on_list=True)
+    def board_view(self, request):
+        """How all measures stand now, and what has changed since yesterday."""
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Board"),
+            "opts": self.opts,
+            "now": timezone.localtime(),
+            "board": board(localdate()),
+        }
+        return TemplateResponse(request, "admin/tracking/measure/board.html", context)
 
     @guarded("tracking.add_progressreport")
     def report_view(self, request, measure):

@@ -12,7 +12,7 @@ class NormsInForceAdmin(DepartmentScopedAdmin):
     """Margin and periods; other ones hold from now on."""
 
     department_field = None
-    fields = ("margin", "report_months", "report_days")
+    fields = ("margin", "report_months", "report_days", "public_level")
     list_display = ("margin", "report_months", "report_days")
 
     def has_add_permission(self, request):

@@ -29,6 +29,16 @@ name_verbs(
         "report.discarded": _("Draft of a report thrown away"),
         "evidence.added": _("Evidence added"),
         "evidence.removed": _("Evidence removed"),
+        "notice.opened": _("Notice opened"),
+        "notice.answered": _("Notice answered"),
+        "notice.climbed": _("Notice climbed"),
+        "notice.raised": _("Notice raised"),
+        "notice.paused": _("Notice paused"),
+        "notice.resumed": _("Notice goes on"),
+        "notice.closed": _("Notice closed"),
+        "rule.added": _("Rule added"),
+        "rule.changed": _("Rule changed"),
+        "rule.deleted": _("Rule deleted"),
         "norms.changed": _("Norms changed"),
     }
 )

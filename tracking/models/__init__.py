@@ -2,6 +2,7 @@
 
 from tracking.models.indicators import Indicator, Observation
 from tracking.models.measures import DateChange, Measure, Milestone
+from tracking.models.notices import Notice, NoticeStep, Reminder, SupervisionRule
 from tracking.models.programmes import Phase, Programme
 from tracking.models.reports import Claim, Evidence, ProgressReport
 from tracking.models.standings import NormsInForce, Standing
@@ -14,9 +15,13 @@ __all__ = [
     "Measure",
     "Milestone",
     "NormsInForce",
+    "Notice",
+    "NoticeStep",
     "Observation",
     "Phase",
     "Programme",
     "ProgressReport",
+    "Reminder",
     "Standing",
+    "SupervisionRule",
 ]

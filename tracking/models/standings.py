@@ -9,6 +9,7 @@ from portal.organisation.models import Department
 from tracking.models.measures import Measure
 from tracking.progress import Norms
 from tracking.querysets import StandingManager
+from tracking.states.notices import PublicLevel
 
 
 class Standing(models.Model):
@@ -72,6 +73,11 @@ class NormsInForce(models.Model):
         default=Norms.report_days,
         validators=[MaxValueValidator(180)],
         help_text=_("After the end of its months, before it is missing."),
+    )
+    public_level = models.PositiveSmallIntegerField(
+        _("notices that residents see"),
+        choices=PublicLevel,
+        default=PublicLevel.FORMAL,
     )
 
     class Meta:

@@ -18,6 +18,8 @@ from tracking.models import (
     Indicator,
     Measure,
     Milestone,
+    NormsInForce,
+    NoticeStep,
     Observation,
     ProgressReport,
     Standing,
@@ -25,6 +27,7 @@ from tracking.models import (
 from tracking.progress import WHOLE
 from tracking.public import charts, figures, measure_list
 from tracking.public.asof import AsOf
+from tracking.states.notices import Level
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,17 @@ class Move:
 
 
 @dataclass(frozen=True)
+class Told:
+    """A notice as residents may know of it: where it stands, and what happened."""
+
+    level: int
+    level_name: str
+    what: str
+    text: Label
+    steps: list[tuple[NoticeStep, Label]]  # what was said of it
+
+
+@dataclass(frozen=True)
 class Shown:
     """An indicator with its values, and the curve of them."""
 
@@ -106,6 +120,7 @@ def described(standing: Standing, asof: AsOf, language: str) -> dict:
         "supporting": [labels.departments(language)[each.pk] for each in measure.supporting.all()],
         "milestones": [_step(each, milestones, names, asof.day) for each in standing.milestones],
         "accounts": _accounts(measure, names, asof.moment, language),
+        "notices": _notices(measure, asof.day, language),
         "moves": _moves(measure, names, asof.moment, language),
         "indicators": [
             _indicator(each, asof.moment, language) for each in measure.indicators.all()
@@ -173,6 +188,21 @@ def _proof(evidence: Evidence, names, titles, language: str) -> Proof:
         address = reverse("tracking:evidence-download", args=[evidence.pk, evidence.name])
         return Proof(evidence.name, "", address, of)
     return Proof("", "", "", of)
+
+
+def _notices(measure: Measure, day: date, language: str) -> list[Told]:
+    """Those that had come to the level that residents see, with what had happened by the day."""
+    least = NormsInForce.objects.get().public_level
+    found = []
+    for notice in measure.notices.filter(opened_on__lte=day).prefetch_related("steps"):
+        steps = [each for each in notice.steps.all() if each.on <= day]
+        level = max((each.level for each in steps), default=0)
+        if level >= least:
+            said = [(each, label(each, "words", language)) for each in steps]
+            what = notice.get_cause_display() if notice.cause else ""
+            name = str(Level(level).label)
+            found.append(Told(level, name, what, label(notice, "text", language), said))
+    return found
 
 
 def _moves(measure: Measure, names, moment: datetime, language: str) -> list[Move]:
