@@ -17,7 +17,7 @@ class TrackingConfig(AppConfig):
         from tracking import measure_indexing, sitemaps
         from tracking.desk import waiting_for
         from tracking.progress_of_policies import progress_of
-        from tracking.services import apply_rules, climb_notices, remind
+        from tracking.services import apply_rules, climb_notices, remind, remind_of_actions
 
         kinds.register(measure_indexing.KIND)
         places.register("progress", progress_of)
@@ -25,4 +25,5 @@ class TrackingConfig(AppConfig):
         due.register("Notices opened by rule", apply_rules)
         due.register("Notices that climb", climb_notices)
         due.register("Departments reminded of milestones", remind)
+        due.register("Departments reminded of action items", remind_of_actions)
         desk.register(waiting_for)

@@ -10,6 +10,11 @@ grant(
     *(f"tracking.{action}_progressreport" for action in ("view", "add")),
     *(f"tracking.{action}_supervisionrule" for action in ("view", "add", "change", "delete")),
     *(f"tracking.{action}_notice" for action in ("view", "add", "change", "answer")),
+    *(f"tracking.{action}_evaluation" for action in ("view", "add", "change", "delete", "publish")),
+    *(f"tracking.{action}_actionitem" for action in ("view", "change", "report")),
+    *(f"tracking.{action}_recognition" for action in ("view", "add", "decide", "answer")),
+    *(f"tracking.{action}_meeting" for action in ("view", "add", "change", "delete")),
+    *(f"tracking.{action}_training" for action in ("view", "add", "change", "delete")),
     *(f"tracking.{action}_normsinforce" for action in ("view", "change")),
 )
 

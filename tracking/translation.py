@@ -3,9 +3,15 @@
 from modeltranslation.translator import TranslationOptions, register
 
 from tracking.models import (
+    ActionItem,
+    AgendaItem,
+    Criterion,
     DateChange,
+    Evaluation,
+    Finding,
     Indicator,
     Measure,
+    Meeting,
     Milestone,
     Notice,
     NoticeStep,
@@ -13,7 +19,11 @@ from tracking.models import (
     Phase,
     Programme,
     ProgressReport,
+    QuizQuestion,
+    Recognition,
+    Session,
     SupervisionRule,
+    Training,
 )
 
 
@@ -70,3 +80,53 @@ class NoticeTranslationOptions(TranslationOptions):
 @register(NoticeStep)
 class NoticeStepTranslationOptions(TranslationOptions):
     fields = ("words",)
+
+
+@register(Evaluation)
+class EvaluationTranslationOptions(TranslationOptions):
+    fields = ("name", "summary", "method")
+
+
+@register(Criterion)
+class CriterionTranslationOptions(TranslationOptions):
+    fields = ("name", "grounds")
+
+
+@register(Finding)
+class FindingTranslationOptions(TranslationOptions):
+    fields = ("text",)
+
+
+@register(Meeting)
+class MeetingTranslationOptions(TranslationOptions):
+    fields = ("name", "place", "minutes")
+
+
+@register(AgendaItem)
+class AgendaItemTranslationOptions(TranslationOptions):
+    fields = ("text", "decision")
+
+
+@register(ActionItem)
+class ActionItemTranslationOptions(TranslationOptions):
+    fields = ("text", "account")
+
+
+@register(Recognition)
+class RecognitionTranslationOptions(TranslationOptions):
+    fields = ("grounds", "reply", "decision")
+
+
+@register(Training)
+class TrainingTranslationOptions(TranslationOptions):
+    fields = ("name", "summary")
+
+
+@register(Session)
+class SessionTranslationOptions(TranslationOptions):
+    fields = ("place",)
+
+
+@register(QuizQuestion)
+class QuizQuestionTranslationOptions(TranslationOptions):
+    fields = ("text", "options")

@@ -1,14 +1,12 @@
 """Notices: opened by rule or by hand, answered, climbing by the clock, closed on proof."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal import labels
 from portal.history.services import record
 from portal.workflow import Refused, advance, take
 from tracking.models import (
@@ -24,11 +22,10 @@ from tracking.progress import WHOLE
 from tracking.services.programmes import show
 from tracking.services.standings import norms_in_force
 from tracking.services.telling import tell_department, tell_leadership
+from tracking.services.writing import CHANGED, Words, best, columns, told
 from tracking.states.notices import NOTICE_TRANSITIONS, RUNNING, Act, Cause, Level
 from tracking.states.reports import ReportStatus
 from tracking.supervising import DAY, Finding, beginning, findings
-
-Words = Mapping[str, str]  # by language
 
 
 @transaction.atomic
@@ -104,8 +101,8 @@ def open_notice(
 ) -> Notice:
     """Open a notice by hand; `text` is what is asked, by language."""
     on = on or timezone.localdate()
-    told = _told(text)
-    if not told:
+    said = told(text)
+    if not said:
         raise Refused(_("Please say what is asked of the department."))
     notice = Notice(
         measure=measure,
@@ -117,15 +114,15 @@ def open_notice(
         answer_days=answer_days,
         due=on + answer_days * DAY,
         opened_by=by,
-        **_columns("text", told),
+        **columns("text", said),
     )
-    return _open(notice, by, told)
+    return _open(notice, by, said)
 
 
-def _open(notice: Notice, by, told: Words) -> Notice:
+def _open(notice: Notice, by, said: Words) -> Notice:
     notice.save()
-    _step(notice, Act.OPENED, notice.opened_on, by, told)
-    record("notice.opened", notice, actor=by, level=notice.level, reasons=dict(told))
+    _step(notice, Act.OPENED, notice.opened_on, by, said)
+    record("notice.opened", notice, actor=by, level=notice.level, reasons=dict(said))
     tell_department(notice, "opened")
     if notice.level == Level.LEADERSHIP:
         tell_leadership(notice)
@@ -146,14 +143,14 @@ def answer_notice(
     """The department says what it does, and until when. If that day passes, the notice climbs."""
     on = on or timezone.localdate()
     _take(notice, seen_version, on)
-    told = _told(plan)
-    if not told:
+    said = told(plan)
+    if not said:
         raise Refused(_("Please say what is done about it."))
     if until < on:
         raise Refused(_("This day has passed."))
     _move(notice, "answer", due=until)
-    _step(notice, Act.ANSWERED, on, by, told)
-    record("notice.answered", notice, actor=by, until=until.isoformat(), reasons=dict(told))
+    _step(notice, Act.ANSWERED, on, by, said)
+    record("notice.answered", notice, actor=by, until=until.isoformat(), reasons=dict(said))
     show(notice.measure.programme)
     return notice
 
@@ -197,13 +194,13 @@ def raise_notice(
     """Raise it by hand to the next level, with a reason."""
     on = on or timezone.localdate()
     _take(notice, seen_version, on)
-    told = _told(reason)
+    said = told(reason)
     if notice.level >= Level.LEADERSHIP:
         raise Refused(_("It is before the leadership group already."))
     due = on + notice.answer_days * DAY
-    _move(notice, "raise", reason=_best(told), level=notice.level + 1, due=due)
-    _step(notice, Act.RAISED, on, by, told)
-    record("notice.raised", notice, actor=by, level=notice.level, reasons=dict(told))
+    _move(notice, "raise", reason=best(said), level=notice.level + 1, due=due)
+    _step(notice, Act.RAISED, on, by, said)
+    record("notice.raised", notice, actor=by, level=notice.level, reasons=dict(said))
     tell_department(notice, "climbed")
     if notice.level == Level.LEADERSHIP:
         tell_leadership(notice)
@@ -218,10 +215,10 @@ def pause_notice(
     """Let the clock stand still, with a reason."""
     on = on or timezone.localdate()
     _take(notice, seen_version, on)
-    told = _told(reason)
-    _move(notice, "pause", reason=_best(told))
-    _step(notice, Act.PAUSED, on, by, told)
-    record("notice.paused", notice, actor=by, reasons=dict(told))
+    said = told(reason)
+    _move(notice, "pause", reason=best(said))
+    _step(notice, Act.PAUSED, on, by, said)
+    record("notice.paused", notice, actor=by, reasons=dict(said))
     show(notice.measure.programme)
     return notice
 
@@ -260,7 +257,7 @@ def close_notice(
     decided = proof.decided_at
     if decided is None or timezone.localdate(decided) < notice.opened_on:
         raise Refused(_("This report was verified before the notice was opened."))
-    _close(notice, proof, on, by, _told(words or {}))
+    _close(notice, proof, on, by, told(words or {}))
     return notice
 
 
@@ -300,17 +297,16 @@ def _is_settled(notice: Notice, report: ProgressReport, at: datetime) -> bool:
     return then.progress == WHOLE
 
 
-def _close(notice: Notice, proof: ProgressReport, on: date, by, told: Words) -> None:
+def _close(notice: Notice, proof: ProgressReport, on: date, by, said: Words) -> None:
     _move(notice, "close", proof=proof)
-    _step(notice, Act.CLOSED, on, by, told)
-    record("notice.closed", notice, actor=by, report=proof.pk, reasons=dict(told))
+    _step(notice, Act.CLOSED, on, by, said)
+    record("notice.closed", notice, actor=by, report=proof.pk, reasons=dict(said))
     show(notice.measure.programme)
 
 
 def _take(notice: Notice, seen_version: int | None, on: date) -> None:
     """Lock it, load what it says, and let the clock take the steps that were due before."""
-    changed = _("Somebody else has changed this since you opened it. Look at it again first.")
-    take(notice, seen_version, changed)
+    take(notice, seen_version, str(CHANGED))
     _climb(notice, on)
 
 
@@ -319,7 +315,7 @@ def _move(notice: Notice, step: str, *, reason: str = "", **changes) -> None:
     advance(notice, NOTICE_TRANSITIONS[step], reason=reason, **changes)
 
 
-def _step(notice: Notice, act: Act, on: date, by, told: Words) -> NoticeStep:
+def _step(notice: Notice, act: Act, on: date, by, said: Words) -> NoticeStep:
     return NoticeStep.objects.create(
         notice=notice,
         act=act,
@@ -327,17 +323,5 @@ def _step(notice: Notice, act: Act, on: date, by, told: Words) -> NoticeStep:
         level=notice.level,
         due=notice.due,
         by=by,
-        **_columns("words", told),
+        **columns("words", said),
     )
-
-
-def _told(words: Words) -> dict[str, str]:
-    return {code: each.strip() for code, each in words.items() if each.strip()}
-
-
-def _best(told: Words) -> str:
-    return labels.best(told, settings.LANGUAGE_CODE)
-
-
-def _columns(name: str, told: Words) -> dict[str, str]:
-    return {column: told.get(code, "") for code, column in labels.columns(name)}

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from portal.labels import label
 from portal.notifications.services import notify
-from tracking.models import Milestone, Notice, Reminder
+from tracking.models import ActionItem, Milestone, Notice, Recognition, Reminder
 from tracking.progress import WHOLE
 
 LANGUAGE = "zh-hant"  # of staff whose own isn't known
@@ -56,6 +56,33 @@ def _tell(person, notice: Notice, what: str) -> None:
             "address": reverse("admin:tracking_notice_change", args=[notice.pk]),
         }
     notify("notice", person.email, LANGUAGE, context, about=notice)
+
+
+def tell_of_action(action: ActionItem, what: str) -> None:
+    """Have a department's measure officers told of an action item."""
+    with override(LANGUAGE):
+        context = {
+            "what": what,
+            "measure": str(label(action, "text", LANGUAGE)),
+            "due": date_format(action.due),
+            "address": reverse("admin:tracking_actionitem_change", args=[action.pk]),
+        }
+    for person in _officers(action.department_id):
+        notify("notice", person.email, LANGUAGE, context, about=action)
+
+
+def tell_of_recognition(recognition: Recognition, what: str) -> None:
+    """Have a department's measure officers told of a recognition that is proposed or decided."""
+    measure = recognition.measure
+    with override(LANGUAGE):
+        context = {
+            "what": what,
+            "measure": f"{measure.number} {label(measure, 'name', LANGUAGE)}",
+            "level": str(recognition.get_kind_display()),
+            "address": reverse("admin:tracking_recognition_change", args=[recognition.pk]),
+        }
+    for person in _officers(recognition.department_id):
+        notify("notice", person.email, LANGUAGE, context, about=recognition)
 
 
 def remind(today: date | None = None) -> int:
