@@ -54,12 +54,17 @@ from tests.factories import policies as matters
 from tests.factories import tracking as tracked
 from tracking import services
 from tracking.models import (
+    ActionItem,
+    Evaluation,
     Measure,
+    Meeting,
     NormsInForce,
     Notice,
     Programme,
     ProgressReport,
+    Recognition,
     SupervisionRule,
+    Training,
 )
 
 pytestmark = pytest.mark.django_db
@@ -229,6 +234,36 @@ WHO = {
         "change": {"supervisor", "leadership"},
         "delete": None,
     },
+    Evaluation: {
+        "view": {"supervisor", "leadership", "administrator"},
+        "add": {"supervisor"},
+        "change": {"supervisor"},
+        "delete": {"supervisor"},
+    },
+    ActionItem: {
+        "view": {"reporter", "supervisor", "leadership", "administrator"},
+        "add": None,
+        "change": {"supervisor"},
+        "delete": None,
+    },
+    Recognition: {
+        "view": {"reporter", "supervisor", "leadership", "administrator"},
+        "add": {"supervisor", "leadership"},
+        "change": None,
+        "delete": None,
+    },
+    Meeting: {
+        "view": {"reporter", "supervisor", "leadership", "administrator"},
+        "add": {"supervisor"},
+        "change": {"supervisor"},
+        "delete": {"supervisor"},
+    },
+    Training: {
+        "view": ALL_STAFF,
+        "add": {"supervisor"},
+        "change": {"supervisor"},
+        "delete": {"supervisor"},
+    },
     SupervisionRule: {
         "view": {"supervisor", "leadership", "administrator"},
         "add": {"supervisor", "administrator"},
@@ -307,6 +342,19 @@ PAGES = {
         f"tracking_measure_{page}": ("tracking.add_progressreport", {"reporter"})
         for page in ("report", "observe")
     },
+    **{
+        f"tracking_{page}": (f"tracking.change_{page.partition('_')[0]}", {"supervisor"})
+        for page in (
+            *(f"evaluation_{kind}" for kind in ("criterion", "add_criterion")),
+            *(f"evaluation_{kind}" for kind in ("finding", "add_finding", "task")),
+            *(f"meeting_{kind}" for kind in ("agenda", "add_agenda", "draw", "task")),
+            *(f"meeting_{kind}" for kind in ("attendance", "add_attendance")),
+            *(f"training_{kind}" for kind in ("session", "add_session", "attendance")),
+            *(f"training_{kind}" for kind in ("question", "add_question")),
+        )
+    },
+    "tracking_training_take": ("tracking.view_training", ALL_STAFF),
+    "tracking_training_certificate": ("tracking.view_training", ALL_STAFF),
     "tracking_measure_board": ("tracking.change_notice", {"supervisor", "leadership"}),
     "tracking_supervisionrule_rehearsal": (
         "tracking.view_supervisionrule",
@@ -407,6 +455,11 @@ def things(department, people):
         "tracking.ProgressReport": services.open_report(measure, by=None),
         "tracking.Notice": services.open_notice(measure, by=None, text={"en": "Why?"}),
         "tracking.SupervisionRule": tracked.rule(),
+        "tracking.Evaluation": (judged := tracked.evaluation(department=department)),
+        "tracking.ActionItem": tracked.action(tracked.finding(judged), department),
+        "tracking.Recognition": tracked.recognition(measure),
+        "tracking.Meeting": tracked.meeting(),
+        "tracking.Training": tracked.training(department),
         "tracking.NormsInForce": NormsInForce.objects.get(),
         "notifications.Delivery": Delivery.objects.create(kind="trial", language="pt"),
         "auth.User": person,
@@ -544,6 +597,8 @@ def of_tracking(name, things) -> list[int]:
         return []
     if name == "tracking_supervisionrule_rehearsal":
         return [things["tracking.SupervisionRule"].pk]
+    if name.startswith(("tracking_evaluation", "tracking_meeting", "tracking_training")):
+        return of_parts(name, things)
     if name.startswith("tracking_programme"):
         phase = tracked.phase(things["tracking.Programme"])
         return [phase.programme_id, *([] if "add" in name else [phase.pk])]
@@ -551,6 +606,28 @@ def of_tracking(name, things) -> list[int]:
         indicator = tracked.indicator(measure)
         return [measure.pk, *([indicator.pk] if name.endswith(("e_indicator", "observe")) else [])]
     return [report.pk, services.add_evidence(report, by=None, upload=tracked.proof()).pk]
+
+
+def of_parts(name, things) -> list[int]:
+    """What the address of a page of a part says: the whole, and the part if there is one."""
+    _tracking, whole, *page = name.split("_")
+    thing = things[f"tracking.{whole.capitalize()}"]
+    parts = {
+        "criterion": lambda: thing.criteria.first(),
+        "finding": lambda: thing.findings.first(),
+        "agenda": lambda: tracked.agenda_item(thing),
+        "session": lambda: tracked.session(thing),
+        "question": lambda: tracked.question(thing),
+        "take": lambda: None,
+        "draw": lambda: None,
+        "certificate": lambda: tracked.certified(thing),
+        "task": lambda: thing.findings.first() if whole == "evaluation" else parts["agenda"](),
+        "attendance": lambda: (
+            tracked.invitation(thing) if whole == "meeting" else parts["session"]()
+        ),
+    }
+    part = None if page[0] == "add" else parts[page[-1]]()
+    return [thing.pk, *([part.pk] if part else [])]
 
 
 @pytest.mark.parametrize("page", ["change", "history", "delete"])

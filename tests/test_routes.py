@@ -17,7 +17,7 @@ from tests.factories import infocenter as make
 from tests.factories import policies as make_cases
 from tests.factories import tracking as make_tracking
 from tests.factories.organisation import department
-from tracking.models import Evidence, Programme
+from tracking.models import Evaluation, Evidence, Programme
 
 # What follows the language, with the most queries it may cost when nothing is kept: the one that
 # compares the generation, once a second, among them.
@@ -46,6 +46,8 @@ PAGES = {
     "progress/measures/": 10,
     "progress/measures/<number:measure_id>/": 24,
     "progress/programmes/<number:programme_id>/": 9,
+    "progress/evaluations/": 5,
+    "progress/evaluations/<number:evaluation_id>/": 10,
     "progress/evidence/<number:evidence_id>/<str:name>": 3,
     "search/": 15,
     "search/suggestions/": 3,
@@ -64,6 +66,7 @@ PAGES = {
 # tests/policies/views/ say who gets what of these.
 FORMS = {"answers/<number:answer_id>/helpful/"}
 FORMS |= {"consultations/response/", "consultations/<number:consultation_id>/respond/"}
+FORMS |= {"progress/certificates/"}  # tests/tracking/test_views_evaluations.py
 FORMS |= {"cases/new/", "cases/related/", "cases/track/", "cases/track/file/"}
 MACHINES = {
     "": 0,
@@ -104,6 +107,7 @@ def filled(address, document, file):
         "<number:answer_id>": answer().pk,
         "<number:consultation_id>": asked().pk,
         "<number:programme_id>": (programme := tracked()).pk,
+        "<number:evaluation_id>": evaluated().pk,
         "<number:measure_id>": programme.measures.order_by("-pk")[0].pk,
         "<number:evidence_id>": Evidence.objects.latest("pk").pk,
         "<str:name>": "name.txt",
@@ -131,6 +135,12 @@ def tracked():
     """A public programme with measures that have several of everything; the same one each time."""
     there = Programme.objects.public().first()
     return there or make_tracking.rich_programme()
+
+
+def evaluated():
+    """A published evaluation; the same one each time."""
+    there = Evaluation.objects.public().first()
+    return there or make_tracking.published_evaluation(measure=tracked().measures.first())
 
 
 def rich_policy(document):
@@ -190,6 +200,7 @@ def test_public_pages_ask_neither_session_nor_user(client):
     file = make.file_of(document)
     answer()
     asked()
+    evaluated()
     for page in PAGES:
         with CaptureQueriesContext(connection) as queries:
             response = client.get(filled(f"en/{page}", document, file))

@@ -4,17 +4,19 @@ from collections.abc import Iterator
 
 from infocenter import addresses
 from portal import languages
-from tracking.models import Measure, Programme
-from tracking.public import figures, measure_list
+from tracking.models import Evaluation, Measure, Programme
+from tracking.public import evaluation_page, figures, measure_list
 from tracking.public.asof import today
 
 
 def pages() -> Iterator[dict[str, str]]:
     """The addresses of each page by language."""
-    for name in ("tracking:overview", "tracking:measure-list"):
+    for name in ("tracking:overview", "tracking:measure-list", "tracking:evaluation-list"):
         yield {code: addresses.page(name, code) for code in languages.CODES}
     now = today()
     for pk in Programme.objects.public().order_by("pk").values_list("pk", flat=True):
         yield {code: figures.programme_address(pk, code, now) for code in languages.CODES}
     for pk in Measure.objects.public().order_by("pk").values_list("pk", flat=True):
         yield {code: measure_list.address(pk, code) for code in languages.CODES}
+    for pk in Evaluation.objects.public().order_by("pk").values_list("pk", flat=True):
+        yield {code: evaluation_page.address(pk, code) for code in languages.CODES}

@@ -20,4 +20,11 @@ urlpatterns = [
         views.evidence_download,
         name="evidence-download",
     ),
+    path("progress/evaluations/", views.evaluation_list, name="evaluation-list"),
+    path(
+        "progress/evaluations/<number:evaluation_id>/",
+        views.evaluation_detail,
+        name="evaluation-detail",
+    ),
+    path("progress/certificates/", views.certificates, name="certificates"),
 ]

@@ -5,8 +5,10 @@ from functools import wraps
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from infocenter import addresses, labels
@@ -16,10 +18,12 @@ from policies.models import Policy
 from portal.files import serving
 from portal.labels import label
 from portal.pagecache.clock import holds_until
-from tracking.models import Evidence, Programme
+from tracking.models import Certificate, Evaluation, Evidence, Programme
+from tracking.models.trainings import CODE
 from tracking.public import asof as days
-from tracking.public import figures, measure_list, measure_page
+from tracking.public import evaluation_page, figures, measure_list, measure_page
 from tracking.public.timeline import timeline
+from tracking.states.evaluations import Score
 from tracking.states.reports import ReportStatus
 
 
@@ -50,6 +54,7 @@ def overview(request):
         "overview": figures.overview(asof, language),
         "punctuality": figures.punctuality(asof),
         "latest": measure_list.latest(asof, language),
+        "evaluations": evaluation_page.rows(Evaluation.objects.public(asof.moment)[:3], language),
         "late_address": figures.list_address(language, asof, health="overdue"),
         "other": other,
         "changes": figures.changed_since(asof, other, language) if other else None,
@@ -162,6 +167,58 @@ def measure_detail(request, measure_id: int):
         "about": f"measure:{measure_id}",
     }
     return render(request, "tracking/measure_detail.html", context)
+
+
+@require_safe
+@changes_at_midnight
+def evaluation_list(request):
+    """The evaluations that were published."""
+    language = get_language() or ""
+    context = {
+        "page_title": _("Evaluations"),
+        "page_description": _("Whether policies work, what was found, and what follows from it."),
+        "section": "progress",
+        "trail": _trail(language),
+        "rows": evaluation_page.rows(Evaluation.objects.public(), language),
+    }
+    return render(request, "tracking/evaluation_list.html", context)
+
+
+@require_safe
+@changes_at_midnight
+def evaluation_detail(request, evaluation_id: int):
+    """An evaluation whole: scores, findings, what departments do about them."""
+    language = get_language() or ""
+    evaluation = get_object_or_404(Evaluation.objects.public(), pk=evaluation_id)
+    about = evaluation_page.described(evaluation, timezone.localdate(), language)
+    context = {
+        **about,
+        "page_title": about["name"],
+        "page_description": about["summary"],
+        "section": "progress",
+        "trail": [*_trail(language), (reverse("tracking:evaluation-list"), _("Evaluations"))],
+        "policy": _policy(evaluation.policy_id, language),
+        "scale": [(score, 7 + 14 * place) for place, score in enumerate(Score)],
+    }
+    return render(request, "tracking/evaluation_detail.html", context)
+
+
+@require_safe
+@never_cache
+def certificates(request):
+    """Whether a certificate is genuine, for who was shown one: by its number, however written."""
+    number = request.GET.get("number", "")[:40]
+    code = "".join(each for each in number.upper() if each in CODE)
+    found = Certificate.objects.select_related("training").filter(code=code).first()
+    context = {
+        "page_title": _("Check a certificate"),
+        "page_description": _("Of a training of the administration's staff."),
+        "section": "progress",
+        "number": number,
+        "certificate": found,
+        "training": label(found.training, "name", get_language() or "") if found else "",
+    }
+    return render(request, "tracking/certificate.html", context)
 
 
 @require_safe

@@ -17,7 +17,16 @@ from portal.organisation.roles import MEASURE_OFFICER, PUBLISHER, SUPERVISOR
 from tests.factories import infocenter as make
 from tests.factories import organisation, policies, tracking
 from tracking import services as notices
-from tracking.models import Notice, Programme, ProgressReport
+from tracking.models import (
+    ActionItem,
+    Evaluation,
+    Meeting,
+    Notice,
+    Programme,
+    ProgressReport,
+    Recognition,
+    Training,
+)
 
 STANDING = ("about", "accessibility", "privacy", "terms", "contact")
 
@@ -105,6 +114,10 @@ class City:
     programme: Programme
     report: ProgressReport
     notice: Notice
+    evaluation: Evaluation
+    recognition: Recognition
+    meeting: Meeting
+    training: Training
 
     def pages(self, language: str) -> dict[str, str]:
         """The address of each kind of public page, by a name for it."""
@@ -146,11 +159,25 @@ class City:
             "measures, nothing": f"{home}progress/measures/?health=done&department=nonsense",
             "measure": f"{home}progress/measures/{self.report.measure_id}/",
             "programme": f"{home}progress/programmes/{self.programme.pk}/",
+            "evaluations": f"{home}progress/evaluations/",
+            "evaluation": f"{home}progress/evaluations/{self.evaluation.pk}/",
+            "certificate": f"{home}progress/certificates/",
+            "certificate, none": f"{home}progress/certificates/?number=AAAA-AAAA-AAAA",
             "departments": f"{home}departments/",
             "department": f"{home}departments/SEA/",
             **{slug: f"{home}{slug}/" for slug in STANDING},
             "not found": f"{home}nowhere/",
         }
+
+    @property
+    def action(self) -> ActionItem:
+        """What a department is asked to do."""
+        return ActionItem.objects.latest("pk")
+
+    @property
+    def agenda_page(self) -> str:
+        """The page of an agenda item in admin."""
+        return f"/admin/tracking/meeting/{self.meeting.pk}/agenda/{self.meeting.agenda.first().pk}/"
 
     def staff_pages(self) -> dict[str, str]:
         """The address of each kind of page for editors and publishers."""
@@ -202,6 +229,24 @@ class City:
             "notice, add": f"{home}tracking/notice/add/",
             "notice": f"{home}tracking/notice/{self.notice.pk}/change/",
             "norms": f"{home}tracking/normsinforce/1/change/",
+            "evaluations": f"{home}tracking/evaluation/",
+            "evaluation, add": f"{home}tracking/evaluation/add/",
+            "evaluation": f"{home}tracking/evaluation/{self.evaluation.pk}/change/",
+            "action": f"{home}tracking/actionitem/{self.action.pk}/change/",
+            "actions": f"{home}tracking/actionitem/",
+            "recognition, add": f"{home}tracking/recognition/add/",
+            "recognition": f"{home}tracking/recognition/{self.recognition.pk}/change/",
+            "meetings": f"{home}tracking/meeting/",
+            "meeting, add": f"{home}tracking/meeting/add/",
+            "meeting": f"{home}tracking/meeting/{self.meeting.pk}/change/",
+            "meeting, agenda": f"{home}tracking/meeting/{self.meeting.pk}/agenda/add/",
+            "meeting, task": f"{self.agenda_page}task/",
+            "trainings": f"{home}tracking/training/",
+            "training, add": f"{home}tracking/training/add/",
+            "training": f"{home}tracking/training/{self.training.pk}/change/",
+            "training, question": f"{home}tracking/training/{self.training.pk}/question/add/",
+            "training, take": f"{home}tracking/training/{self.training.pk}/take/",
+            "training, certificate": f"{home}tracking/training/{self.training.pk}/certificate/",
             "departments": f"{home}organisation/department/",
             "password": f"{home}password_change/",
         }
@@ -253,7 +298,7 @@ def city() -> City:
     )
 
 
-def _tracked(policy, publisher) -> tuple[Programme, ProgressReport, Notice]:
+def _tracked(policy, publisher):
     """A programme with all that measures may have, and a report that waits to be verified."""
     for role in (MEASURE_OFFICER, SUPERVISOR):
         organisation.another_role(publisher, role, policy.department)
@@ -263,7 +308,29 @@ def _tracked(policy, publisher) -> tuple[Programme, ProgressReport, Notice]:
     report = tracking.report(measure, 100, 20, at=at)
     tracking.rule(name_pt=TITLES["pt"], after_days=0, level=2, looked_to=date(2026, 1, 31))
     notices.apply_rules(date(2027, 2, 10))
-    return programme, report, measure.notices.first()
+    evaluation = tracking.published_evaluation(policy, measure)
+    recognition = tracking.recognition(measure)
+    notices.decide_recognition(
+        recognition, by=None, decision={"pt": "Sim."}, is_given=True, is_public=True
+    )
+    meeting = tracking.meeting(programme)
+    tracking.agenda_item(meeting, measure)
+    tracking.invitation(meeting)
+    training = tracking.training(policy.department, policy=policy)
+    tracking.session(training)
+    tracking.question(training)
+    notices.open_training(training, by=None)
+    tracking.certified(training)
+    waiting = tracking.recognition(measure, "criticism")
+    return (
+        programme,
+        report,
+        measure.notices.first(),
+        evaluation,
+        waiting,
+        meeting,
+        training,
+    )
 
 
 def _consultations(policy, rich, publisher) -> tuple[Consultation, Consultation]:

@@ -1,22 +1,36 @@
 """Programmes, measures and reports of a fictional city."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
 
+from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from portal.organisation.roles import MEASURE_OFFICER, SUPERVISOR
 from tests.factories import organisation
+from tests.factories import policies as matters
 from tracking import services
 from tracking.models import (
+    ActionItem,
+    AgendaItem,
+    Attendance,
+    Certificate,
+    Evaluation,
     Evidence,
+    Finding,
     Indicator,
     Measure,
+    Meeting,
     Phase,
     Programme,
     ProgressReport,
+    QuizQuestion,
+    Recognition,
+    Session,
     SupervisionRule,
+    Training,
 )
 from tracking.services import ClaimLine, MilestoneLine
 from tracking.states.notices import Cause
@@ -170,3 +184,103 @@ def rich_programme(number: int = 3, **values) -> Programme:
         lines_[-1] = MilestoneLine(lines_[-1].weight, it.due, pk=lines_[-1].pk)
         services.save_measure(it, by=None, milestones=lines_, reason={"en": "The road is late."})
     return of
+
+
+def evaluation(policy=None, **values) -> Evaluation:
+    """A draft with the usual criteria and no score yet."""
+    policy = policy or matters.public_policy()
+    described = {"name_en": "First year", "name_zh_hant": "首年評估", "summary_en": "It works."}
+    days = {"period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)}
+    found = Evaluation(
+        policy=policy,
+        **{"department": organisation.department("PLAN"), **described, **days, **values},
+    )
+    return services.save_evaluation(found, by=None)
+
+
+def finding(of: Evaluation, measure=None, kind="weakness", **values) -> Finding:
+    """Something that was found."""
+    told = {"text_en": "The lifts came late.", "text_zh_hant": "升降機延誤。", **values}
+    return services.save_finding(
+        Finding(evaluation=of, measure=measure, kind=kind, **told), by=None
+    )
+
+
+def published_evaluation(policy=None, measure=None, score: int = 4, at=None) -> Evaluation:
+    """An evaluation that residents read, with a weakness and an action item about it."""
+    of = evaluation(policy)
+    for each in of.criteria.all():
+        each.score, each.grounds_en = score, "As measured."
+        services.save_criterion(each, by=None)
+    found = finding(of, measure)
+    action(found)
+    return services.publish_evaluation(of, by=None, at=at)
+
+
+def meeting(of: Programme | None = None, **values) -> Meeting:
+    """A meeting in a week."""
+    soon = datetime.now(UTC) + timedelta(days=7)
+    told = {"name_en": "Coordination", "name_zh_hant": "協調會議", "starts_at": soon, **values}
+    return services.save_meeting(Meeting(programme=of, **told), by=None)
+
+
+def agenda_item(of: Meeting, measure=None, **values) -> AgendaItem:
+    """Something to talk about."""
+    told = {"text_en": "The lifts", "text_zh_hant": "升降機", **values}
+    item = AgendaItem(meeting=of, measure=measure, **told)
+    return services.save_agenda_item(item, by=None)
+
+
+def action(source, department=None, due=None, **values) -> ActionItem:
+    """Something to be done in a month."""
+    return services.open_action(
+        source,
+        by=None,
+        department=department or organisation.department("TB"),
+        text={"en": "Order the lifts.", "zh-hant": "訂購升降機。"},
+        due=due or timezone.localdate() + timedelta(days=30),
+        **values,
+    )
+
+
+def recognition(of: Measure, kind="commendation", **values) -> Recognition:
+    """A proposal."""
+    grounds = {"en": "Done early.", "zh-hant": "提早完成。"}
+    return services.propose_recognition(of, by=None, kind=kind, grounds=grounds, **values)
+
+
+def training(*departments, policy=None, **values) -> Training:
+    """A training in preparation."""
+    told = {"name_en": "The new rules", "name_zh_hant": "新規則", **values}
+    of = Training(policy=policy or matters.public_policy(), **told)
+    return services.save_training(of, by=None, departments=departments)
+
+
+def session(of: Training, starts_at=None, **values) -> Session:
+    """A session of two hours in a week."""
+    starts_at = starts_at or datetime.now(UTC) + timedelta(days=7)
+    found = Session(
+        training=of,
+        **{"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=2), **values},
+    )
+    found.place_en = "Hall"
+    return services.save_session(found, by=None)
+
+
+def question(of: Training, right: int = 2) -> QuizQuestion:
+    """A question with three answers."""
+    found = QuizQuestion(training=of, text_en="How many days?", right=right)
+    found.options_en = "Five\nTen\nFifteen"
+    return services.save_question(found, by=None)
+
+
+def invitation(of: Meeting, department=None) -> Attendance:
+    """A department that is invited."""
+    invited = department or organisation.department("IC")
+    return services.save_attendance(Attendance(meeting=of, invited=invited), by=None)
+
+
+def certified(of: Training) -> None:
+    """Everybody on the staff has completed it."""
+    for each in get_user_model().objects.filter(is_active=True):
+        Certificate.objects.get_or_create(training=of, user=each, defaults={"name": str(each)})

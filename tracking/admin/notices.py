@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modeltranslation.admin import TranslationAdmin
 
-from infocenter.admin.forms import Day, Lines
-from portal import labels, languages
+from infocenter.admin.forms import Day
 from portal.organisation.scoped_admin import DepartmentScopedAdmin, guarded
 from portal.organisation.stepped_admin import Editing, SteppedAdmin
 from tracking import services, supervising
+from tracking.admin.texts import PerhapsWordsForm, WordsForm
 from tracking.models import Measure, Milestone, Notice, ProgressReport, SupervisionRule
 from tracking.services import norms_in_force
 from tracking.states.notices import Level, NoticeStatus
@@ -94,61 +94,26 @@ class SupervisionRuleAdmin(DepartmentScopedAdmin, TranslationAdmin):
         ]
 
 
-class WordsForm(forms.Form):
-    """What is said, in any of the languages; residents may read it."""
-
-    NEEDED = True
-
-    def __init__(self, data=None, *, prefix: str, notice: Notice | None = None):
-        super().__init__(data, prefix=prefix)
-        self.notice = notice
-        for code, name in labels.columns("words"):
-            self.fields[name] = Lines(
-                required=False,
-                label=languages.NAMES[code],
-                widget=forms.Textarea({"rows": 2, "lang": languages.bcp47(code)}),
-            )
-
-    @property
-    def notes(self):
-        """The fields of the words, one for each language."""
-        return [self[name] for _code, name in labels.columns("words")]
-
-    def words(self) -> dict[str, str]:
-        """The words by language."""
-        return {code: self.cleaned_data[name] for code, name in labels.columns("words")}
-
-    def clean(self):
-        """One language at least, where words are needed."""
-        super().clean()
-        if self.NEEDED and not any(self.words().values()):
-            first = labels.columns("words")[0][1]
-            self.add_error(first, _("Write it in one language at least."))
-
-
 class AnswerForm(WordsForm):
     """What the department does about it, and until when."""
 
     until = forms.DateField(label=gettext_lazy("Done by"), widget=Day())
 
 
-class CloseForm(WordsForm):
+class CloseForm(PerhapsWordsForm):
     """On which verified report it is closed."""
 
-    NEEDED = False
     proof = forms.ModelChoiceField(
         ProgressReport.objects.none(), label=gettext_lazy("The report that proves it")
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.notice is not None:
-            since = supervising.beginning(self.notice.opened_on)
-            self.fields["proof"].queryset = ProgressReport.objects.filter(  # type: ignore[attr-defined]
-                measure=self.notice.measure_id,
-                status=ReportStatus.VERIFIED,
-                decided_at__gte=since,
-            )
+    def __init__(self, data=None, *, prefix: str, notice: Notice):
+        super().__init__(data, prefix=prefix)
+        self.fields["proof"].queryset = ProgressReport.objects.filter(  # type: ignore[attr-defined]
+            measure=notice.measure_id,
+            status=ReportStatus.VERIFIED,
+            decided_at__gte=supervising.beginning(notice.opened_on),
+        )
 
 
 @dataclass(frozen=True)
@@ -162,9 +127,12 @@ class Step:
 
     def form(self, data=None) -> WordsForm | None:
         """What it needs to know; None if nothing."""
-        kinds = {"answer": AnswerForm, "close": CloseForm, "resume": None}
-        kind = kinds.get(self.name, WordsForm)
-        return kind(data, prefix=self.name, notice=self.notice) if kind else None
+        if self.name == "resume":
+            return None
+        if self.name == "close" and self.notice:
+            return CloseForm(data, prefix=self.name, notice=self.notice)
+        kind = AnswerForm if self.name == "answer" else WordsForm
+        return kind(data, prefix=self.name)
 
     def take(self, notice: Notice, form, *, by, seen: int | None) -> None:
         """Do it by its service. Raises Refused."""

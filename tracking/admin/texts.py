@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django import forms
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from infocenter.admin.forms import Lines
@@ -89,3 +90,47 @@ class ReasonForm(forms.Form):
         if self.required and not any(self.reason().values()):
             first = labels.columns("reason")[0][1]
             self.add_error(first, _("Write it in one language at least."))
+
+
+class WordsForm(forms.Form):
+    """What is said, in any of the languages; residents may read it."""
+
+    NEEDED = True
+    TITLE: str | Promise = _("What is said of it")
+
+    def __init__(self, data=None, *, prefix: str):
+        super().__init__(data, prefix=prefix)
+        for code, name in labels.columns("words"):
+            self.fields[name] = Lines(
+                required=False,
+                label=languages.NAMES[code],
+                widget=forms.Textarea({"rows": 2, "lang": languages.bcp47(code)}),
+            )
+
+    @property
+    def notes(self):
+        """The fields of the words, one for each language."""
+        return [self[name] for _code, name in labels.columns("words")]
+
+    @property
+    def plain(self):
+        """The other fields."""
+        words = {name for _code, name in labels.columns("words")}
+        return [self[name] for name in self.fields if name not in words]
+
+    def words(self) -> dict[str, str]:
+        """The words by language."""
+        return {code: self.cleaned_data[name] for code, name in labels.columns("words")}
+
+    def clean(self):
+        """One language at least, where words are needed."""
+        super().clean()
+        if self.NEEDED and not any(self.words().values()):
+            first = labels.columns("words")[0][1]
+            self.add_error(first, _("Write it in one language at least."))
+
+
+class PerhapsWordsForm(WordsForm):
+    """Words that may be left out."""
+
+    NEEDED = False

@@ -14,6 +14,7 @@ from infocenter.presentation import titled
 from portal.labels import Label, label
 from tracking.models import (
     DateChange,
+    Evaluation,
     Evidence,
     Indicator,
     Measure,
@@ -22,6 +23,7 @@ from tracking.models import (
     NoticeStep,
     Observation,
     ProgressReport,
+    Recognition,
     Standing,
 )
 from tracking.progress import WHOLE
@@ -121,6 +123,11 @@ def described(standing: Standing, asof: AsOf, language: str) -> dict:
         "milestones": [_step(each, milestones, names, asof.day) for each in standing.milestones],
         "accounts": _accounts(measure, names, asof.moment, language),
         "notices": _notices(measure, asof.day, language),
+        "findings": _findings(measure, asof, language),
+        "recognitions": [
+            (each, label(each, "grounds", language), label(each, "decision", language))
+            for each in Recognition.objects.public(asof.moment).filter(measure=measure)
+        ],
         "moves": _moves(measure, names, asof.moment, language),
         "indicators": [
             _indicator(each, asof.moment, language) for each in measure.indicators.all()
@@ -203,6 +210,18 @@ def _notices(measure: Measure, day: date, language: str) -> list[Told]:
             name = str(Level(level).label)
             found.append(Told(level, name, what, label(notice, "text", language), said))
     return found
+
+
+def _findings(measure: Measure, asof: AsOf, language: str) -> list[tuple]:
+    """What published evaluations say of it: (evaluation's key, its name, kind, finding)."""
+    findings = measure.findings.filter(
+        evaluation__in=Evaluation.objects.public(), evaluation__published_at__lte=asof.moment
+    )
+    return [
+        (each.evaluation_id, label(each.evaluation, "name", language), each,
+         label(each, "text", language))
+        for each in findings.select_related("evaluation")
+    ]  # fmt: skip
 
 
 def _moves(measure: Measure, names, moment: datetime, language: str) -> list[Move]:

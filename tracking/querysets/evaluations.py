@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 
 class EvaluationQuerySet(models.QuerySet["Evaluation"]):
-    def public(self):
-        """What residents see."""
-        return self.filter(status=EvaluationStatus.PUBLISHED)
+    def public(self, at: datetime | None = None):
+        """What residents see: all that is published, or had been at a moment."""
+        rows = self.filter(status=EvaluationStatus.PUBLISHED)
+        return rows if at is None else rows.filter(published_at__lte=at)
 
 
 class RecognitionQuerySet(models.QuerySet["Recognition"]):
