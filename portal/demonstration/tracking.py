@@ -43,7 +43,7 @@ def add_programme() -> int:
         return _Loader(told).load()
 
 
-def _day(months: int, last: bool = False) -> date:
+def month_day(months: int, last: bool = False) -> date:
     """The first (or last) day of the month that many months from now."""
     today = localdate()
     number = today.year * 12 + today.month - 1 + months
@@ -56,7 +56,7 @@ def _moment(day: date) -> datetime:
     return min(datetime.combine(day, time(2, 0), UTC), now())
 
 
-def _columns(name: str, texts: dict[str, str]) -> dict[str, str]:
+def columns(name: str, texts: dict[str, str]) -> dict[str, str]:
     return {f"{name}_{code.replace('-', '_')}": texts[code] for code in WRITTEN}
 
 
@@ -79,13 +79,13 @@ class _Loader:
             number=about["number"],
             department=self.departments[about["department"]],
             policy=policy,
-            start=_day(about["start"]),
-            due=_day(about["due"], last=True),
-            **_columns("name", about["name"]),
-            **_columns("summary", about["summary"]),
+            start=month_day(about["start"]),
+            due=month_day(about["due"], last=True),
+            **columns("name", about["name"]),
+            **columns("summary", about["summary"]),
         )
         phases = [self._phase(programme, each) for each in self.told["phases"]]
-        begun = _moment(_day(about["start"]))
+        begun = _moment(month_day(about["start"]))
         for each in self.told["measures"]:
             self.measures[each["number"]] = self._measure(programme, phases, each, begun)
         services.publish_programme(programme, by=self.supervisor, at=begun)
@@ -94,8 +94,8 @@ class _Loader:
         return len(self.measures)
 
     def _phase(self, programme: Programme, told: dict[str, Any]) -> Phase:
-        days = {"start": _day(told["start"]), "due": _day(told["due"], last=True)}
-        phase = Phase(programme=programme, **days, **_columns("name", told["name"]))
+        days = {"start": month_day(told["start"]), "due": month_day(told["due"], last=True)}
+        phase = Phase(programme=programme, **days, **columns("name", told["name"]))
         return services.save_phase(phase, by=self.supervisor)
 
     def _measure(self, programme, phases, told: dict[str, Any], at: datetime) -> Measure:
@@ -109,16 +109,18 @@ class _Loader:
             department=self.departments[told["department"]],
             supporting=[self.departments[code] for code in told.get("supporting", ())],
             depends_on=[self.measures[number] for number in told.get("after", ())],
-            start=_day(told["start"]),
-            due=_day(told["due"], last=True),
+            start=month_day(told["start"]),
+            due=month_day(told["due"], last=True),
             milestones=[
                 MilestoneLine(
-                    step["weight"], _day(end, last=True), {code: step[code] for code in WRITTEN}
+                    step["weight"],
+                    month_day(end, last=True),
+                    {code: step[code] for code in WRITTEN},
                 )
                 for step, end in zip(self.sorts[told["sort"]], ends, strict=True)
             ],
-            **_columns("name", told["name"]),
-            **_columns("description", told["description"]),
+            **columns("name", told["name"]),
+            **columns("description", told["description"]),
         )
         for each in told.get("indicators", ()):
             self._indicator(measure, each)
@@ -130,12 +132,12 @@ class _Loader:
             baseline=Decimal(told["baseline"]),
             target=Decimal(told["target"]),
             target_on=measure.due,
-            **_columns("name", told["name"]),
-            **_columns("unit", told["unit"]),
+            **columns("name", told["name"]),
+            **columns("unit", told["unit"]),
         )
         services.save_indicator(indicator, by=self.supervisor)
         for each in told["values"]:
-            day = _day(each["on"], last=True)
+            day = month_day(each["on"], last=True)
             value = Decimal(each["value"])
             at = _moment(day + timedelta(days=6))
             services.observe(indicator, by=self._officer(measure), on=day, value=value, at=at)
@@ -156,7 +158,7 @@ class _Loader:
     def _move(self, measure: Measure, moved: dict[str, int]) -> None:
         *before, last = measure.planned_milestones()
         month = moved["months"] + _months_from_now(measure.due)
-        measure.due = _day(month, last=True)
+        measure.due = month_day(month, last=True)
         lines = [MilestoneLine(each.weight, each.due, pk=each.pk) for each in before]
         lines.append(MilestoneLine(last.weight, measure.due, pk=last.pk))
         services.save_measure(
@@ -165,12 +167,12 @@ class _Loader:
             milestones=lines,
             changed=["due"],
             reason=self.words["moved"],
-            at=_moment(_day(moved["at"])),
+            at=_moment(month_day(moved["at"])),
         )
 
     def _report(self, measure: Measure, told, ends: list[int], month: int) -> None:
         officer = self._officer(measure)
-        closed = _day(month, last=True)
+        closed = month_day(month, last=True)
         at = _moment(closed + timedelta(days=5))
         report = services.open_report(measure, by=officer, period_end=closed, at=at)
         texts, claims = self._account(measure, told, ends, month)
@@ -196,7 +198,7 @@ class _Loader:
         for milestone, end in zip(measure.planned_milestones(), ends, strict=True):
             whole = end + lag
             percent = _share(begin, whole, min(month, stops))
-            reached = min(_day(whole, last=True), localdate()) if percent == 100 else None
+            reached = min(month_day(whole, last=True), localdate()) if percent == 100 else None
             claims[milestone.pk] = ClaimLine(percent, reached)
             if percent > milestone.percent:
                 word = "whole" if percent == 100 else "begun"

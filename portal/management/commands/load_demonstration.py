@@ -9,6 +9,7 @@ from portal.demonstration.cases import add_cases
 from portal.demonstration.consultations import add_consultations
 from portal.demonstration.guidance import add_guidance
 from portal.demonstration.loading import DocumentLoader
+from portal.demonstration.oversight import oversee
 from portal.demonstration.policies import load_policies, read_policies
 from portal.demonstration.tracking import add_programme
 
@@ -33,6 +34,8 @@ class Command(BaseCommand):
         asked = add_consultations()
         cases = add_cases()
         measures = add_programme()
+        if measures:
+            oversee()
         if not verbosity:
             return
         self.stdout.write(

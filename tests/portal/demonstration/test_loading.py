@@ -15,7 +15,20 @@ from portal.demonstration.content import read_documents
 from portal.history.models import Event
 from portal.history.services import first_break
 from portal.organisation.models import Department, LeadershipSeat, Member
-from tracking.models import DateChange, Measure, Observation, ProgressReport, Standing
+from tracking.models import (
+    ActionItem,
+    Certificate,
+    DateChange,
+    Evaluation,
+    Measure,
+    Meeting,
+    Notice,
+    Observation,
+    ProgressReport,
+    Recognition,
+    Standing,
+    Training,
+)
 from tracking.states.measures import Health
 from tracking.states.reports import ReportStatus
 
@@ -165,3 +178,16 @@ def test_no_password_is_set_where_the_portal_is_real(settings, client):
     settings.FAROL_DEMONSTRATION = settings.DEBUG = False
     assert PASSWORD not in load()
     assert not client.login(username="deputy", password=PASSWORD)
+
+
+def test_something_is_done_about_what_is_late(said):
+    standing = set(Notice.objects.values_list("level", "status"))
+    assert {level for level, _status in standing} == {1, 2, 3}
+    assert {status for _level, status in standing} == {"open", "answered", "paused", "closed"}
+    assert Evaluation.objects.public().count() == 2
+    assert {each.status for each in Meeting.objects.all()} == {"planned", "approved"}
+    assert all(each.agenda.exists() for each in Meeting.objects.all())
+    assert Recognition.objects.public().count() == 2
+    assert Training.objects.open().count() == 2
+    assert Certificate.objects.exists()
+    assert {each.status for each in ActionItem.objects.all()} == {"open", "reported"}
