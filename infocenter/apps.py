@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from portal import desk, due
+from portal import desk, due, workplan
 
 
 class InfocenterConfig(AppConfig):
@@ -23,9 +23,11 @@ class InfocenterConfig(AppConfig):
         from infocenter.search import kinds
         from infocenter.search.meaning.store import catch_up_a_little
         from infocenter.services import choose_popular_searches, publish_due, settle_searches
+        from infocenter.workplan import tasks
         from portal.organisation.services import when_saved
 
         desk.register(waiting_for)
+        workplan.register(tasks)
         kinds.register(indexing.DOCUMENTS)
         kinds.register(departments.KIND)
         when_saved(lambda department: departments.KIND.refresh(department.pk))

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from portal import desk, due
+from portal import desk, due, workplan
 
 
 class PoliciesConfig(AppConfig):
@@ -34,6 +34,7 @@ class PoliciesConfig(AppConfig):
             forget_old,
             forget_respondents,
         )
+        from policies.workplan import tasks
 
         kinds.register(answer_indexing.KIND)
         kinds.register(consultation_indexing.KIND)
@@ -41,6 +42,7 @@ class PoliciesConfig(AppConfig):
         places_of_documents.register(policies_of)
         places.register("answers", answers_of)
         desk.register(waiting_for)
+        workplan.register(tasks)
         desk.register(consultation_desk.waiting_for)
         kinds.register(policy_indexing.KIND)
         register_on_map(sitemaps.pages)

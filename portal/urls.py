@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from infocenter.urls import machines
 from portal import health
+from portal.organisation.urls import machines as calendars
 from portal.pages.entrance import entrance
 
 urlpatterns = [
@@ -22,6 +23,7 @@ urlpatterns = [
     path("health/ready", health.ready, name="health-ready"),
     path("admin/", admin.site.urls),
     path("", include((machines, "machines"))),
+    *calendars,
 ]
 
 handler400 = "portal.pages.errors.bad_request"

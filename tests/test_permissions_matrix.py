@@ -353,6 +353,7 @@ PAGES = {
             *(f"training_{kind}" for kind in ("question", "add_question")),
         )
     },
+    "organisation_department_plan": ("organisation.view_department", OWN_STAFF),
     "tracking_training_take": ("tracking.view_training", ALL_STAFF),
     "tracking_training_certificate": ("tracking.view_training", ALL_STAFF),
     "tracking_measure_board": ("tracking.change_notice", {"supervisor", "leadership"}),
@@ -571,6 +572,8 @@ def test_who_sees_our_own_pages(name, people, things, client):
         if name.endswith("n_point"):
             point = Point.objects.create(consultation=asked, said="A", did="B", outcome="taken")
             arguments.append(point.pk)
+    elif name == "organisation_department_plan":
+        arguments = [things["organisation.Department"].pk]
     elif name.startswith("tracking_"):
         arguments = of_tracking(name, things)
     elif name.endswith("file"):

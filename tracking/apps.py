@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from portal import desk, due
+from portal import desk, due, workplan
 
 
 class TrackingConfig(AppConfig):
@@ -18,6 +18,7 @@ class TrackingConfig(AppConfig):
         from tracking.desk import waiting_for
         from tracking.progress_of_policies import progress_of
         from tracking.services import apply_rules, climb_notices, remind, remind_of_actions
+        from tracking.workplan import tasks
 
         kinds.register(measure_indexing.KIND)
         places.register("progress", progress_of)
@@ -27,3 +28,4 @@ class TrackingConfig(AppConfig):
         due.register("Departments reminded of milestones", remind)
         due.register("Departments reminded of action items", remind_of_actions)
         desk.register(waiting_for)
+        workplan.register(tasks)

@@ -170,10 +170,13 @@ class _Overseer:
 
     def _meeting(self, told: dict[str, Any]) -> None:
         starts_at = _moment(told["days"], 15)
+        room = {"zh-hant": "三號會議室", "pt": "Sala 3", "en": "Room 3"}
         meeting = Meeting(
-            programme=self.programme, starts_at=starts_at, **columns("name", told["name"])
+            programme=self.programme,
+            starts_at=starts_at,
+            **columns("name", told["name"]),
+            **columns("place", room),
         )
-        meeting.place_zh_hant, meeting.place_pt, meeting.place_en = "三號會議室", "Sala 3", "Room 3"
         services.save_meeting(meeting, by=self.supervisor)
         day = min(starts_at.date(), localdate())
         services.draw_agenda(meeting, by=self.supervisor, today=day)

@@ -22,6 +22,8 @@ name_verbs(
     {
         "department.added": _("Department added"),
         "department.changed": _("Department changed"),
+        "calendar.renewed": _("Secret address of a work plan given"),
+        "calendar.ended": _("Secret address of a work plan ended"),
         "member.added": _("Member added"),
         "member.changed": _("Member changed"),
         "member.removed": _("Member removed"),

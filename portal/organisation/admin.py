@@ -5,15 +5,20 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from portal.history.services import record
-from portal.organisation import services
+from portal.organisation import services, work_calendars
 from portal.organisation.models import Department, LeadershipSeat, Member, Role
 from portal.organisation.rules import may_give_role
-from portal.organisation.scoped_admin import DepartmentScopedAdmin
+from portal.organisation.scoped_admin import DepartmentScopedAdmin, guarded
+from portal.workplan import plan
 
 MACHINERY = ("admin", "contenttypes", "sessions", "django_tasks_database", "pagecache")
 
@@ -41,8 +46,36 @@ class DepartmentAdmin(DepartmentScopedAdmin, TranslationAdmin):
         "is_active",
     )
 
+    change_form_template = "admin/organisation/department/change_form.html"
+
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def get_urls(self):
+        page = self.admin_site.admin_view(self.plan_view)
+        name = "organisation_department_plan"
+        return [path("<path:object_id>/plan/", page, name=name), *super().get_urls()]
+
+    @guarded("organisation.view_department")
+    def plan_view(self, request, department):
+        """What the department has to do and until when; its calendar's secret address."""
+        if request.method == "POST":
+            act = work_calendars.end if "end" in request.POST else work_calendars.renew
+            act(request.user, department)
+            return HttpResponseRedirect(request.get_full_path())
+        calendar = request.user.work_calendars.filter(department=department).first()
+        context = {
+            **self.admin_site.each_context(request),
+            "title": gettext("Work plan: %(department)s") % {"department": department},
+            "opts": self.opts,
+            "department": department,
+            "today": localdate(),
+            "tasks": plan(request.user, department),
+            "calendar": request.build_absolute_uri(work_calendars.address(calendar))
+            if calendar
+            else "",
+        }
+        return TemplateResponse(request, "admin/organisation/department/plan.html", context)
 
     def get_readonly_fields(self, request, obj=None):
         return ("code",) if obj else ()  # it is part of addresses

@@ -138,3 +138,26 @@ class LeadershipSeat(models.Model):
 
     def __str__(self):
         return f"{self.get_position_display()}: {self.user}"
+
+
+class WorkCalendar(models.Model):
+    """A member's secret address of a department's work plan, for the calendar of a telephone."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="work_calendars"
+    )
+    department = models.ForeignKey(
+        Department, on_delete=models.CASCADE, related_name="work_calendars"
+    )
+    nonce = models.CharField(max_length=32)  # another one, another address
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "department"], name="one_work_calendar_of_a_department"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.user} · {self.department}"

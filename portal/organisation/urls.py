@@ -8,3 +8,12 @@ urlpatterns = [
     path("departments/", views.department_list, name="department-list"),
     path("departments/<str:code>/", views.department_detail, name="department-detail"),
 ]
+
+# Without a language: machines fetch it.
+machines = [
+    path(
+        "calendars/<number:calendar_id>-<slug:secret>.ics",
+        views.work_calendar,
+        name="work-calendar",
+    )
+]

@@ -1,13 +1,16 @@
 """Who publishes: the departments, as residents see them."""
 
-from django.http import Http404
+from django.conf import settings
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from portal.labels import label
+from portal.organisation import work_calendars
 from portal.organisation.models import Department
 
 
@@ -41,6 +44,22 @@ def department_detail(request, code):
         "parts": [each for each in rows.values() if each["parent"] == department["id"]],
     }
     return render(request, "organisation/department_detail.html", context)
+
+
+@require_safe
+@never_cache
+def work_calendar(request, calendar_id, secret):
+    """A department's work plan, for the calendar of somebody who has its secret address."""
+    calendar = work_calendars.find(calendar_id, secret)
+    if calendar is None:
+        raise Http404
+    with override(settings.LANGUAGE_CODE):
+        content = work_calendars.written(calendar, request.build_absolute_uri("/")[:-1])
+    return HttpResponse(
+        content,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"},
+    )
 
 
 def _above(department: dict, rows: dict[int, dict]) -> list[dict]:

@@ -229,6 +229,7 @@ class City:
             "notice, add": f"{home}tracking/notice/add/",
             "notice": f"{home}tracking/notice/{self.notice.pk}/change/",
             "norms": f"{home}tracking/normsinforce/1/change/",
+            "work plan": f"{home}organisation/department/{self.sea.pk}/plan/",
             "evaluations": f"{home}tracking/evaluation/",
             "evaluation, add": f"{home}tracking/evaluation/add/",
             "evaluation": f"{home}tracking/evaluation/{self.evaluation.pk}/change/",
