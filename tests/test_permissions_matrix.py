@@ -353,6 +353,8 @@ PAGES = {
             *(f"training_{kind}" for kind in ("question", "add_question")),
         )
     },
+    "tracking_programme_import": ("tracking.add_programme", {"supervisor"}),
+    "tracking_programme_export": ("tracking.view_programme", OWN_STAFF),
     "organisation_department_plan": ("organisation.view_department", OWN_STAFF),
     "tracking_training_take": ("tracking.view_training", ALL_STAFF),
     "tracking_training_certificate": ("tracking.view_training", ALL_STAFF),
@@ -596,8 +598,10 @@ def test_who_sees_our_own_pages(name, people, things, client):
 def of_tracking(name, things) -> list[int]:
     """What the address of a page of tracking says."""
     measure, report = things["tracking.Measure"], things["tracking.ProgressReport"]
-    if name == "tracking_measure_board":
+    if name in ("tracking_measure_board", "tracking_programme_import"):
         return []
+    if name == "tracking_programme_export":
+        return [things["tracking.Programme"].pk]
     if name == "tracking_supervisionrule_rehearsal":
         return [things["tracking.SupervisionRule"].pk]
     if name.startswith(("tracking_evaluation", "tracking_meeting", "tracking_training")):

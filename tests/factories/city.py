@@ -216,6 +216,7 @@ class City:
             "programme, add": f"{home}tracking/programme/add/",
             "programme, change": f"{home}tracking/programme/{self.programme.pk}/change/",
             "programme, phase": f"{home}tracking/programme/{self.programme.pk}/phases/add/",
+            "programme, import": f"{home}tracking/programme/import/",
             "measures": f"{home}tracking/measure/",
             "measure, add": f"{home}tracking/measure/add/?programme={self.programme.pk}",
             "measure, change": f"{home}tracking/measure/{self.report.measure_id}/change/",

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect
+from django.db import transaction
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.functional import Promise
+from django.utils.text import slugify
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,10 +20,11 @@ from portal.organisation.models import Department
 from portal.organisation.scoped_admin import guarded
 from portal.organisation.stepped_admin import Editing, SteppedAdmin
 from portal.workflow import Refused
-from tracking import services
+from tracking import services, sheets
 from tracking.admin.texts import forms_of
 from tracking.models import Phase, Programme, Standing
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DAYS = {"start": Day(), "due": Day()}
 
 
@@ -66,6 +69,12 @@ class ProgrammeEditing(Editing):
         return services.save_programme(
             thing, by=self.user, changed=changed, seen_version=self.seen_version
         )
+
+
+class SheetForm(forms.Form):
+    """A spreadsheet."""
+
+    file = forms.FileField(label=gettext_lazy("Spreadsheet (XLSX)"))
 
 
 class PhaseForm(forms.ModelForm):
@@ -132,6 +141,8 @@ class ProgrammeAdmin(SteppedAdmin):
 
     deciding = "tracking.publish_programme"
     views = {
+        "import": ("import/", "import_view"),
+        "export": ("<path:object_id>/export/", "export_view"),
         "add_phase": ("<path:object_id>/phases/add/", "phase_view"),
         "phase": ("<path:object_id>/phases/<int:phase_id>/", "phase_view"),
     }
@@ -184,6 +195,53 @@ class ProgrammeAdmin(SteppedAdmin):
             ),
         }
         return TemplateResponse(request, "admin/tracking/programme/change.html", context)
+
+    change_list_template = "admin/tracking/programme/change_list.html"
+
+    @guarded("tracking.view_programme")
+    def export_view(self, request, programme):
+        """The whole programme as a spreadsheet."""
+        name = f"{slugify(programme.number) or 'programme'}.xlsx"
+        return HttpResponse(
+            sheets.write(programme),
+            content_type=XLSX,
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+
+    @guarded("tracking.add_programme", on_list=True)
+    def import_view(self, request):
+        """Take a whole programme from a spreadsheet, or only try it: all of it or nothing."""
+        form = SheetForm(request.POST or None, request.FILES or None)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Import a programme"),
+            "opts": self.opts,
+            "form": form,
+            "sheets": sheets.SHEETS,
+        }
+        if request.method == "POST" and form.is_valid():
+            is_trial = request.POST.get("step") == "try"
+            try:
+                with transaction.atomic():
+                    programme, done = services.import_programme(
+                        sheets.read(form.cleaned_data["file"].read()),
+                        by=request.user,
+                        departments=Department.objects.managed_by(
+                            request.user, "tracking.add_measure"
+                        ),
+                        programmes=Programme.objects.managed_by(
+                            request.user, "tracking.change_programme"
+                        ),
+                    )
+                    transaction.set_rollback(is_trial)
+            except sheets.Faulty as faulty:
+                context["faults"] = faulty.faults
+            else:
+                if not is_trial:
+                    messages.success(request, _("“%(title)s” was saved.") % {"title": programme})
+                    return HttpResponseRedirect(self.address("change", programme.pk))
+                context["done"], context["programme"] = sorted(done.items()), str(programme)
+        return TemplateResponse(request, "admin/tracking/programme/import.html", context)
 
     @guarded("tracking.change_programme")
     def phase_view(self, request, programme, phase_id=None):

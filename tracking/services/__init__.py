@@ -19,6 +19,7 @@ from tracking.services.evaluations import (
     save_finding,
     withdraw_evaluation,
 )
+from tracking.services.imports import import_programme
 from tracking.services.indicators import observe, remove_indicator, save_indicator
 from tracking.services.measures import (
     MilestoneLine,
@@ -122,6 +123,7 @@ __all__ = [
     "drop_action",
     "hide_programme",
     "hold_meeting",
+    "import_programme",
     "move_action",
     "norms_in_force",
     "note_attendance",

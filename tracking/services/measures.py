@@ -28,6 +28,7 @@ class MilestoneLine:
     due: date
     names: Mapping[str, str] = field(default_factory=dict)  # by language
     pk: int | None = None
+    original_due: date | None = None  # of one that was promised elsewhere for another day
 
 
 @transaction.atomic
@@ -45,7 +46,8 @@ def add_measure(
     last = programme.measures.order_by("-position").first()
     measure = Measure(programme=programme, **description)
     measure.position = last.position + 1 if last else 0
-    measure.original_start, measure.original_due = measure.start, measure.due
+    measure.original_start = measure.original_start or measure.start
+    measure.original_due = measure.original_due or measure.due
     _check_plan(measure, milestones)
     _store(measure)
     measure.supporting.set(supporting)
@@ -188,10 +190,11 @@ def _put_milestones(measure: Measure, lines: Sequence[MilestoneLine], at: dateti
         milestone = there.pop(line.pk, None) if line.pk else None
         if line.pk and milestone is None:
             raise Refused(_("Somebody else has taken out a milestone. Look at it again first."))
-        milestone = milestone or Milestone(measure=measure, original_due=line.due)
+        first = line.original_due or line.due
+        milestone = milestone or Milestone(measure=measure, original_due=first)
         milestone.weight, milestone.due, milestone.position = line.weight, line.due, position
         if not promised:
-            milestone.original_due = line.due
+            milestone.original_due = first
         for code, column in labels.columns("name"):
             if code in line.names:
                 setattr(milestone, column, line.names[code])
