@@ -62,6 +62,7 @@ from tracking.models import (
     Notice,
     Programme,
     ProgressReport,
+    PublicReport,
     Recognition,
     SupervisionRule,
     Training,
@@ -248,6 +249,12 @@ WHO = {
     },
     Recognition: {
         "view": {"reporter", "supervisor", "leadership", "administrator"},
+        "add": {"supervisor", "leadership"},
+        "change": None,
+        "delete": None,
+    },
+    PublicReport: {
+        "view": {"supervisor", "leadership", "administrator"},
         "add": {"supervisor", "leadership"},
         "change": None,
         "delete": None,
@@ -462,6 +469,7 @@ def things(department, people):
         "tracking.ActionItem": tracked.action(tracked.finding(judged), department),
         "tracking.Recognition": tracked.recognition(measure),
         "tracking.Meeting": tracked.meeting(),
+        "tracking.PublicReport": services.make_report("2025", department=department, by=None),
         "tracking.Training": tracked.training(department),
         "tracking.NormsInForce": NormsInForce.objects.get(),
         "notifications.Delivery": Delivery.objects.create(kind="trial", language="pt"),

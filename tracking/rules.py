@@ -14,6 +14,7 @@ grant(
     *(f"tracking.{action}_actionitem" for action in ("view", "change", "report")),
     *(f"tracking.{action}_recognition" for action in ("view", "add", "decide", "answer")),
     *(f"tracking.{action}_meeting" for action in ("view", "add", "change", "delete")),
+    *(f"tracking.{action}_publicreport" for action in ("view", "add", "approve")),
     *(f"tracking.{action}_training" for action in ("view", "add", "change", "delete")),
     *(f"tracking.{action}_normsinforce" for action in ("view", "change")),
 )

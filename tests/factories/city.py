@@ -24,6 +24,7 @@ from tracking.models import (
     Notice,
     Programme,
     ProgressReport,
+    PublicReport,
     Recognition,
     Training,
 )
@@ -175,6 +176,11 @@ class City:
         return ActionItem.objects.latest("pk")
 
     @property
+    def told(self) -> PublicReport:
+        """A public report that waits to be approved."""
+        return PublicReport.objects.latest("pk")
+
+    @property
     def agenda_page(self) -> str:
         """The page of an agenda item in admin."""
         return f"/admin/tracking/meeting/{self.meeting.pk}/agenda/{self.meeting.agenda.first().pk}/"
@@ -243,6 +249,8 @@ class City:
             "meeting": f"{home}tracking/meeting/{self.meeting.pk}/change/",
             "meeting, agenda": f"{home}tracking/meeting/{self.meeting.pk}/agenda/add/",
             "meeting, task": f"{self.agenda_page}task/",
+            "public report, add": f"{home}tracking/publicreport/add/",
+            "public report": f"{home}tracking/publicreport/{self.told.pk}/change/",
             "trainings": f"{home}tracking/training/",
             "training, add": f"{home}tracking/training/add/",
             "training": f"{home}tracking/training/{self.training.pk}/change/",
@@ -324,6 +332,7 @@ def _tracked(policy, publisher):
     notices.open_training(training, by=None)
     tracking.certified(training)
     waiting = tracking.recognition(measure, "criticism")
+    notices.make_report("2025", department=policy.department, by=None)
     return (
         programme,
         report,

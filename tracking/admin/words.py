@@ -90,6 +90,9 @@ name_verbs(
         "question.added": _("Question added"),
         "question.changed": _("Question changed"),
         "question.removed": _("Question removed"),
+        "public_report.made": _("Public report made"),
+        "public_report.approve": _("Public report approved"),
+        "public_report.reject": _("Public report rejected"),
         "norms.changed": _("Norms changed"),
     }
 )

@@ -7,6 +7,7 @@ from tracking.models.measures import DateChange, Measure, Milestone
 from tracking.models.meetings import AgendaItem, Attendance, Meeting
 from tracking.models.notices import Notice, NoticeStep, Reminder, SupervisionRule
 from tracking.models.programmes import Phase, Programme
+from tracking.models.public_reports import PublicReport
 from tracking.models.recognitions import Recognition
 from tracking.models.reports import Claim, Evidence, ProgressReport
 from tracking.models.standings import NormsInForce, Standing
@@ -43,6 +44,7 @@ __all__ = [
     "Phase",
     "Programme",
     "ProgressReport",
+    "PublicReport",
     "QuizAttempt",
     "QuizQuestion",
     "Recognition",

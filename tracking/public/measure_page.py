@@ -197,9 +197,14 @@ def _proof(evidence: Evidence, names, titles, language: str) -> Proof:
     return Proof("", "", "", of)
 
 
+def least_public_level() -> int:
+    """The level from which on residents see notices."""
+    return NormsInForce.objects.get().public_level
+
+
 def _notices(measure: Measure, day: date, language: str) -> list[Told]:
     """Those that had come to the level that residents see, with what had happened by the day."""
-    least = NormsInForce.objects.get().public_level
+    least = least_public_level()
     found = []
     for notice in measure.notices.filter(opened_on__lte=day).prefetch_related("steps"):
         steps = [each for each in notice.steps.all() if each.on <= day]

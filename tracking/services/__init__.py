@@ -60,6 +60,7 @@ from tracking.services.programmes import (
     save_phase,
     save_programme,
 )
+from tracking.services.public_reports import approve_report, make_report, reject_report
 from tracking.services.recognitions import (
     decide_recognition,
     propose_recognition,
@@ -104,6 +105,7 @@ __all__ = [
     "answer_notice",
     "apply_rules",
     "approve_minutes",
+    "approve_report",
     "cancel_meeting",
     "climb_notices",
     "close_notice",
@@ -124,6 +126,7 @@ __all__ = [
     "hide_programme",
     "hold_meeting",
     "import_programme",
+    "make_report",
     "move_action",
     "norms_in_force",
     "note_attendance",
@@ -138,6 +141,7 @@ __all__ = [
     "publish_evaluation",
     "publish_programme",
     "raise_notice",
+    "reject_report",
     "remind",
     "remind_of_actions",
     "remove_agenda_item",

@@ -69,7 +69,8 @@ def loaded(said, db):
 
 
 def test_all_documents_are_there_in_their_states():
-    assert Document.objects.count() == len(read_documents())
+    loaded = Document.objects.exclude(number__startswith="PR-")  # which the system made itself
+    assert loaded.count() == len(read_documents())
     states = set(Document.objects.values_list("status", flat=True))
     assert states == set(Status.values)
     assert Document.objects.in_review().count() >= 3
