@@ -46,6 +46,7 @@ PAGES = {
     "progress/measures/": 10,
     "progress/measures/<number:measure_id>/": 24,
     "progress/programmes/<number:programme_id>/": 9,
+    "progress/certificates/": 2,
     "progress/evaluations/": 5,
     "progress/evaluations/<number:evaluation_id>/": 10,
     "progress/evidence/<number:evidence_id>/<str:name>": 3,
@@ -66,7 +67,6 @@ PAGES = {
 # tests/policies/views/ say who gets what of these.
 FORMS = {"answers/<number:answer_id>/helpful/"}
 FORMS |= {"consultations/response/", "consultations/<number:consultation_id>/respond/"}
-FORMS |= {"progress/certificates/"}  # tests/tracking/test_views_evaluations.py
 FORMS |= {"cases/new/", "cases/related/", "cases/track/", "cases/track/file/"}
 # tests/portal/organisation/test_work_calendars.py says who gets what of it.
 SECRET = {"calendars/<number:calendar_id>-<slug:secret>.ics"}

@@ -6,9 +6,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from infocenter import addresses, labels
@@ -204,12 +204,12 @@ def evaluation_detail(request, evaluation_id: int):
 
 
 @require_safe
-@never_cache
 def certificates(request):
     """Whether a certificate is genuine, for who was shown one: by its number, however written."""
     number = request.GET.get("number", "")[:40]
     code = "".join(each for each in number.upper() if each in CODE)
-    found = Certificate.objects.select_related("training").filter(code=code).first()
+    rows = Certificate.objects.select_related("training").filter(code=code)
+    found = rows.first() if code else None
     context = {
         "page_title": _("Check a certificate"),
         "page_description": _("Of a training of the administration's staff."),
@@ -218,7 +218,10 @@ def certificates(request):
         "certificate": found,
         "training": label(found.training, "name", get_language() or "") if found else "",
     }
-    return render(request, "tracking/certificate.html", context)
+    answer = render(request, "tracking/certificate.html", context)
+    if number:  # it may say who somebody is
+        add_never_cache_headers(answer)
+    return answer
 
 
 @require_safe

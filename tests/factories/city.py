@@ -163,7 +163,6 @@ class City:
             "evaluations": f"{home}progress/evaluations/",
             "evaluation": f"{home}progress/evaluations/{self.evaluation.pk}/",
             "certificate": f"{home}progress/certificates/",
-            "certificate, none": f"{home}progress/certificates/?number=AAAA-AAAA-AAAA",
             "departments": f"{home}departments/",
             "department": f"{home}departments/SEA/",
             **{slug: f"{home}{slug}/" for slug in STANDING},

@@ -6,7 +6,8 @@ import { tabs } from "./tabs.js";
 
 const form = document.querySelector("#document-form");
 if (form) {
-  tabs(form.querySelector("[data-versions]"));
+  const versions = form.querySelector("[data-versions]");
+  if (versions) tabs(versions);
   for (const version of form.querySelectorAll(".version")) previewMarkdown(version, form);
   const drop = form.querySelector("[data-drop]");
   if (drop) arriveByDropping(drop, form);
