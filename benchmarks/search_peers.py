@@ -83,7 +83,9 @@ class Bench:
         for place in collections.folders(folder):
             collection = collections.read(place).sample(limit)
             for name, database in self.databases().items():
-                table[collection.name][name] = self.portal(place, limit, database)
+                for way, figures in self.portal(place, limit, database).items():
+                    label = name if way == "lexical" else f"{name}, with {way}"
+                    table[collection.name][label] = figures
             grades = {each.id: each.grades for each in collection.questions}
             source = self.written(_of(collection.documents), _asked(collection.questions))
             for name in self.peers:
@@ -95,7 +97,8 @@ class Bench:
                 table[collection.name][name] = (figures.mrr, figures.ndcg)
             show(collection.name, table[collection.name])
 
-    def portal(self, place: Path, limit: int, database: str) -> tuple[float, float]:
+    def portal(self, place: Path, limit: int, database: str) -> dict[str, tuple[float, float]]:
+        """The figures of all questions, by the way in which they were asked."""
         command = [sys.executable, "manage.py", "evaluate_search", str(place), "--json"]
         if limit < ALL:
             command += ["--limit", str(limit)]
@@ -106,12 +109,11 @@ class Bench:
             stdout=subprocess.PIPE,
             check=True,
         )
-        whole = next(
-            row
+        return {
+            row["way"]: (row["mrr"], row["ndcg"])
             for row in json.loads(done.stdout)
-            if row["way"] == "lexical" and not (row["language"] or row["kind"])
-        )
-        return whole["mrr"], whole["ndcg"]
+            if not (row["language"] or row["kind"])
+        }
 
     def answers(self, name: str, source: Path) -> Iterator[dict]:
         """What a peer answers to the questions of a file."""
@@ -221,7 +223,7 @@ def show(name: str, row: dict[str, tuple[float, ...]]) -> None:
     """One line for each program, those of the portal first."""
     print(f"\n{name}")
     for program, values in row.items():
-        print(f"  {program:24}" + "".join(f"{each:>9.3f}" for each in values), flush=True)
+        print(f"  {program:34}" + "".join(f"{each:>9.3f}" for each in values), flush=True)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,19 @@
 """What keeps people out of a page: asked of axe, and of the page itself."""
 
+import os
+from collections.abc import Iterable
+
 from axe_playwright_python.base import AXE_SCRIPT
+
+# Each language in one window and colour scheme, so that together they are in all of them.
+# FAROL_STRESS=full: each language in all.
+FULL = os.environ.get("FAROL_STRESS") == "full"
+VIEWS = {
+    "zh-hant": (360, "light"),
+    "pt": (1280, "light"),
+    "en": (360, "dark"),
+    "zh-hans": (1280, "dark"),
+}
 
 _RUN = """async but => {
     const rules = Object.fromEntries(but.map(rule => [rule, {enabled: false}]));
@@ -17,6 +30,22 @@ def barriers(page, but: tuple[str, ...] = ()) -> list[str]:
         page.evaluate(AXE_SCRIPT)
     found = page.evaluate(_RUN, list(but))
     return [f"{rule} ({number}): {' | '.join(where)}" for rule, number, where in found]
+
+
+def looked_at(page, addresses: Iterable[str], language: str, then=None) -> list[str]:
+    """What is wrong with pages of a language, and with where `then(page)` leads from each."""
+    faults = []
+    for width, scheme in VIEWS.values() if FULL else [VIEWS[language]]:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        for address in addresses:
+            page.goto(address)
+            found = [*barriers(page), *too_wide(page)]
+            if then:
+                then(page)
+                found += [*barriers(page), *too_wide(page)]
+            faults += [f"{address}, {width} px, {scheme}: {each}" for each in found]
+    return faults
 
 
 def too_wide(page) -> list[str]:

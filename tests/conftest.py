@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import translation
 
-from tests import machine
+from tests import databases, machine
 from tests.settings import DATABASE
 
 ROWS = pytest.StashKey[tuple]()
@@ -38,9 +38,10 @@ def pytest_report_header():
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb():
-    """Databases of PostgreSQL go with its cluster; one that is still in use can't be dropped."""
-    return DATABASE == "postgres"
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    """A migrated database for this process. It goes with the folder, or the cluster, of the run."""
+    with django_db_blocker.unblock():
+        databases.set_up()
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ class Page(HTMLParser):
 
     def __init__(self, html: str):
         super().__init__()
+        self.html = html
         self.language = ""
         self.words: list[tuple[str, str]] = []
         self.links: list[dict] = []

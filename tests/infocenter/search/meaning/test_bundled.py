@@ -32,7 +32,7 @@ def test_what_means_the_same_in_another_language_is_nearest(embedder):
         assert (passages @ embedder.embed_query(question)).argmax() == answer
 
 
-@pytest.mark.parametrize("text", ["", "\0", "a\0b", "\ud800", "字" * 5000, "🏛"])
+@pytest.mark.parametrize("text", ["", "\0", "a\0b", "\ud800", "字" * 1000, "🏛"])
 def test_no_text_is_an_error(embedder, text):
     assert embedder.embed_query(text).shape == (embedder.dimension,)
     assert embedder.embed_passages([text, "water"]).shape == (2, embedder.dimension)
