@@ -3,20 +3,25 @@
 import csv
 import re
 from datetime import UTC, date, datetime, timedelta
-from io import StringIO
+from io import BytesIO, StringIO
 
+import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
 from infocenter.models import Document
 from infocenter.states import Status
+from portal import languages
 from portal.organisation.roles import LEADERSHIP, SUPERVISOR
 from portal.workflow import Refused
 from tests.factories import organisation
 from tests.factories import tracking as make
 from tracking import periods, report_text, services
 from tracking.models import PublicReport
+from tracking.report_contents import contents
+from tracking.report_data import data
+from tracking.report_sheet import workbook
 from tracking.services import MilestoneLine
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english", "file_store")]
@@ -85,6 +90,10 @@ def recounted(day: date) -> dict[str, int]:
     return found
 
 
+def body_of(period) -> str:
+    return report_text.body(contents(period, "en"))
+
+
 def states(body: str) -> dict[str, tuple[int, int]]:
     """The first table of a report: the numbers of each state, before and at the end."""
     table = body.split("## ")[1]
@@ -98,7 +107,7 @@ def states(body: str) -> dict[str, tuple[int, int]]:
 
 
 def test_its_figures_equal_an_independent_recount(programme):
-    said = states(report_text.body(QUARTER, "en"))
+    said = states(body_of(QUARTER))
     for place, day in enumerate((QUARTER.before, QUARTER.end)):
         counts = {name: numbers[place] for name, numbers in said.items() if numbers[place]}
         assert counts == recounted(day)
@@ -107,7 +116,7 @@ def test_its_figures_equal_an_independent_recount(programme):
 
 
 def test_each_number_leads_to_as_many_rows(programme, client):
-    body = report_text.body(QUARTER, "en")
+    body = body_of(QUARTER)
     numbers = re.findall(r"\[(\d+)\]\((/en/progress/measures/[^)]+)\)", body)
     assert numbers
     for number, address in numbers:
@@ -115,26 +124,42 @@ def test_each_number_leads_to_as_many_rows(programme, client):
 
 
 def test_it_lists_what_happened_in_its_time_only(programme):
-    body = report_text.body(QUARTER, "en")
+    body = body_of(QUARTER)
     assert "## Completed in this time: 1" in body
     assert "## Overdue: 2" in body
     assert "## Dates that were moved: 1" in body
     assert "The ship is late." in body
     assert "## Reports that were verified: 3" in body
     assert r"Done \| \*one\*" in body  # words are no markup
-    after = report_text.body(periods.read("2026-10"), "en")
+    after = body_of(periods.read("2026-10"))
     assert "## Reports that were verified: 1" in after
     assert "The ship is late." not in after
 
 
 def test_its_data_are_the_rows_behind_it(programme):
-    table = list(csv.DictReader(StringIO(report_text.data(QUARTER).removeprefix("\ufeff"))))
+    table = list(csv.DictReader(StringIO(data(QUARTER).removeprefix("\ufeff"))))
     assert len(table) == 5
     counts: dict[str, int] = {}
     for row in table:
         counts[row["health"]] = counts.get(row["health"], 0) + 1
     assert (counts["done"], counts["overdue"]) == (1, 2)
     assert {row["first_promised"] for row in table if row["name_en"] == "Moved"} == {"2026-12-31"}
+
+
+def test_as_a_spreadsheet_it_has_the_same_tables_and_charts_of_its_figures(programme):
+    told = contents(QUARTER, "en")
+    file = BytesIO(workbook(told, datetime(2026, 10, 5), "https://farol.example"))  # noqa: DTZ001
+    book = openpyxl.load_workbook(file)
+    cover, figures, *lists = book.worksheets
+    assert cover["A1"].value == told.title
+    assert [len(sheet["A"]) - 1 for sheet in lists] == [len(each.rows) for each in told.tables[1:]]
+    rows = figures.iter_rows(min_row=2, values_only=True)
+    counted = {name: after for name, _before, after in rows}
+    assert {name: number for name, number in counted.items() if number} == recounted(QUARTER.end)
+    (chart,) = figures._charts
+    assert len(chart.series) == 2
+    overdue = next(each for each in lists if each.title.startswith("Overdue"))
+    assert overdue["A2"].hyperlink.target.startswith("https://farol.example/en/progress/measures/")
 
 
 def test_leadership_approves_it_and_it_is_a_document_in_all_languages(programme, client):
@@ -144,7 +169,11 @@ def test_leadership_approves_it_and_it_is_a_document_in_all_languages(programme,
     services.approve_report(report, by=leader)
     document = report.document
     assert document.status == Status.PUBLISHED
-    assert document.attachments.get().name == "measures-2026-Q3.csv"
+    names = {each.name: each.language for each in document.attachments.all()}
+    assert names.pop("measures-2026-Q3.csv") == ""
+    assert names == {
+        f"progress-2026-Q3.{languages.bcp47(code)}.xlsx": code for code in languages.CODES
+    }
     for language, words in (("zh-hant", "進度"), ("pt", "Progresso"), ("en", "Overdue")):
         page = client.get(f"/{language}/documents/{document.pk}/").content.decode()
         assert words in page

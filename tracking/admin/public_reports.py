@@ -14,6 +14,7 @@ from tracking import periods, report_text, services
 from tracking.admin.texts import WordsForm
 from tracking.admin.things import Nothing, Step, ThingAdmin
 from tracking.models import PublicReport
+from tracking.report_contents import contents
 from tracking.states.public_reports import PublicReportStatus
 
 APPROVE = "tracking.approve_publicreport"
@@ -95,7 +96,7 @@ class PublicReportAdmin(ThingAdmin):
     def page(self, request, thing, editing, steps, failed):
         answer = super().page(request, thing, editing, steps, failed)
         if thing and thing.status == PublicReportStatus.WAITING:
-            words = report_text.body(periods.read(thing.period), get_language() or "")
-            answer.context_data["preview"] = markdown.render(words)
+            told = contents(periods.read(thing.period), get_language() or "")
+            answer.context_data["preview"] = markdown.render(report_text.body(told))
         answer.template_name = "admin/tracking/public_report.html"
         return answer

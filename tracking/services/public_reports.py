@@ -2,10 +2,12 @@
 
 from io import BytesIO
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from infocenter.models import Document
 from infocenter.services import attach_file, create_document, publish_document, submit_document
 from infocenter.states import DocumentType
 from portal import languages
@@ -15,6 +17,9 @@ from portal.organisation.models import Department
 from portal.workflow import Refused
 from tracking import periods, report_text
 from tracking.models import PublicReport
+from tracking.report_contents import Contents, contents
+from tracking.report_data import data
+from tracking.report_sheet import workbook
 from tracking.services.writing import Words, lock, move
 from tracking.states.public_reports import PUBLIC_REPORT_TRANSITIONS
 
@@ -41,9 +46,10 @@ def make_report(period: str, *, department: Department, by) -> PublicReport:
 
 @transaction.atomic
 def approve_report(report: PublicReport, *, by, seen_version: int | None = None) -> PublicReport:
-    """Publish it as a document in all languages, with its data as a table."""
+    """Publish it as a document in all languages, with spreadsheets of it, and its data."""
     lock(report, seen_version)
     period = periods.read(report.period)
+    told = {code: contents(period, code) for code in languages.CODES}
     document = create_document(
         by=by,
         department=report.department,
@@ -53,21 +59,30 @@ def approve_report(report: PublicReport, *, by, seen_version: int | None = None)
         translations=[
             {
                 "language": code,
-                "title": report_text.title(period, code),
-                "summary": report_text.summary(period, code),
-                "body": report_text.body(period, code),
+                "title": each.title,
+                "summary": each.summary,
+                "body": report_text.body(each),
             }
-            for code in languages.CODES
+            for code, each in told.items()
         ],
     )
-    name = f"measures-{period.name}.csv"
-    stored = store(BytesIO(report_text.data(period).encode()), name)
-    attach_file(document, stored, name=name, by=by)
+    for code, each in told.items():
+        name = f"progress-{period.name}.{languages.bcp47(code)}.xlsx"
+        _attach(document, name, _sheet(each), by, code)
+    _attach(document, f"measures-{period.name}.csv", data(period).encode(), by)
     submit_document(document, by=by)
     publish_document(document, by=by)
     step = PUBLIC_REPORT_TRANSITIONS["approve"]
     move(report, step, by=by, kind="public_report", document=document)
     return report
+
+
+def _sheet(report: Contents) -> bytes:
+    return workbook(report, timezone.localtime().replace(tzinfo=None), settings.FAROL_SITE_URL)
+
+
+def _attach(document: Document, name: str, content: bytes, by, language: str = "") -> None:
+    attach_file(document, store(BytesIO(content), name), name=name, by=by, language=language)
 
 
 @transaction.atomic

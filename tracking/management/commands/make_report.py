@@ -5,8 +5,9 @@ from django.urls import reverse
 
 from portal.organisation.models import Department
 from portal.workflow import Refused
-from tracking import report_text, services
+from tracking import services
 from tracking.periods import read
+from tracking.report_contents import contents
 
 
 class Command(BaseCommand):
@@ -28,5 +29,5 @@ class Command(BaseCommand):
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         page = reverse("admin:tracking_publicreport_change", args=[report.pk])
-        self.stdout.write(report_text.summary(read(report.period), "en"))
+        self.stdout.write(contents(read(report.period), "en").summary)
         self.stdout.write(f"Made for {publisher.code}. It waits for approval: {page}")
