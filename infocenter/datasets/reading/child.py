@@ -4,7 +4,6 @@ It starts without Django and with hard limits. The engine in it reads and writes
 """
 
 import faulthandler
-import hashlib
 import sys
 from pathlib import Path
 
@@ -152,12 +151,6 @@ def main() -> None:
     faulthandler.disable()
     confined.limit(memory_mb=job.memory_mb, seconds=job.seconds * 2, written_bytes=_WRITTEN)
     answer(job).save(job.folder)
-
-
-def digest(path: Path) -> str:
-    """SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 if __name__ == "__main__":
