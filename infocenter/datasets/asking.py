@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from infocenter.datasets import kinds, query
 from infocenter.datasets.published import ShownColumn
 from infocenter.datasets.query import Filter, Group, Measure, Query, Sort
-from infocenter.filters import _UNSEEN, said
+from infocenter.filters import UNSEEN, said
 
 CHARTS = ("bar", "line", "none")
 LONGEST = 200  # characters of a value
@@ -86,7 +86,7 @@ class _Reading:
         self.problems: list[str] = []
 
     def read(self) -> Asked:
-        words = _UNSEEN.sub(" ", self.given.get("q", "")).strip()
+        words = UNSEEN.sub(" ", self.given.get("q", "")).strip()
         if len(words) > LONGEST:
             self.problems.append(_("The words to search for are too long."))
             words = ""
@@ -95,9 +95,7 @@ class _Reading:
         measures = self._measures()
         grouped = bool(groups or measures)
         columns = () if grouped else self._shown()
-        asked = Query(
-            " ".join(words.split()), filters, groups, measures, columns, (), self._page()
-        )
+        asked = Query(" ".join(words.split()), filters, groups, measures, columns, (), self._page())
         asked = replace(asked, sort=self._sort(asked))
         return Asked(asked, values, self._chart(grouped), tuple(self.problems))
 
@@ -157,7 +155,7 @@ class _Reading:
                 return value, Filter(column.key, operator, value)
             return self._no_value(column, value, _("1 or 0"))
         if column.kind == kinds.TEXT:
-            clean = _UNSEEN.sub("", value)
+            clean = UNSEEN.sub("", value)
             if not clean or len(clean) > LONGEST:
                 return self._no_value(column, value, _("a text of up to 200 characters"))
             return clean, Filter(column.key, operator, clean)

@@ -57,8 +57,7 @@ def remove_answers() -> int:
 def as_stored(choices: Choices) -> dict:
     """Choices for the database: only what was chosen."""
     columns = {
-        name: {"kind": each.kind, "writing": each.writing}
-        for name, each in choices.columns.items()
+        name: {"kind": each.kind, "writing": each.writing} for name, each in choices.columns.items()
     }
     values = {
         "sheet": choices.sheet,

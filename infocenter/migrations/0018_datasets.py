@@ -4,7 +4,6 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
-
 TABLE = "infocenter_editiondataset"
 
 
@@ -26,110 +25,263 @@ def unprotect(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('infocenter', '0017_passages'),
+        ("infocenter", "0017_passages"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Dataset',
+            name="Dataset",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sheet', models.CharField(blank=True, max_length=255, verbose_name='sheet')),
-                ('offered', models.BooleanField(default=True, verbose_name='can be queried online')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('attachment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='datasets', to='infocenter.attachment')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='datasets', to='infocenter.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sheet", models.CharField(blank=True, max_length=255, verbose_name="sheet")),
+                (
+                    "offered",
+                    models.BooleanField(default=True, verbose_name="can be queried online"),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "attachment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="datasets",
+                        to="infocenter.attachment",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="datasets",
+                        to="infocenter.document",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dataset',
-                'verbose_name_plural': 'datasets',
-                'ordering': ['attachment__position', 'attachment_id', 'pk'],
-                'default_permissions': (),
+                "verbose_name": "dataset",
+                "verbose_name_plural": "datasets",
+                "ordering": ["attachment__position", "attachment_id", "pk"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Table',
+            name="Table",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('waiting', 'waiting to be read'), ('loading', 'being read'), ('ready', 'can be queried'), ('failed', 'could not be read')], default='waiting', max_length=8, verbose_name='status')),
-                ('choices', models.JSONField(default=dict)),
-                ('found', models.JSONField(default=dict)),
-                ('failure', models.JSONField(blank=True, null=True)),
-                ('key', models.CharField(blank=True, max_length=64)),
-                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
-                ('size', models.PositiveBigIntegerField(blank=True, null=True)),
-                ('rows', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='rows')),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('loaded_at', models.DateTimeField(blank=True, null=True)),
-                ('attachment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tables', to='infocenter.attachment')),
-                ('dataset', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tables', to='infocenter.dataset')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting to be read"),
+                            ("loading", "being read"),
+                            ("ready", "can be queried"),
+                            ("failed", "could not be read"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                        verbose_name="status",
+                    ),
+                ),
+                ("choices", models.JSONField(default=dict)),
+                ("found", models.JSONField(default=dict)),
+                ("failure", models.JSONField(blank=True, null=True)),
+                ("key", models.CharField(blank=True, max_length=64)),
+                ("sha256", models.CharField(blank=True, max_length=64, verbose_name="SHA-256")),
+                ("size", models.PositiveBigIntegerField(blank=True, null=True)),
+                (
+                    "rows",
+                    models.PositiveBigIntegerField(blank=True, null=True, verbose_name="rows"),
+                ),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("loaded_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "attachment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tables",
+                        to="infocenter.attachment",
+                    ),
+                ),
+                (
+                    "dataset",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tables",
+                        to="infocenter.dataset",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'table',
-                'verbose_name_plural': 'tables',
-                'default_permissions': (),
+                "verbose_name": "table",
+                "verbose_name_plural": "tables",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='EditionDataset',
+            name="EditionDataset",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dataset', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='infocenter.dataset')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='datasets', to='infocenter.edition')),
-                ('table', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='infocenter.table')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "dataset",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="editions",
+                        to="infocenter.dataset",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="datasets",
+                        to="infocenter.edition",
+                    ),
+                ),
+                (
+                    "table",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="editions",
+                        to="infocenter.table",
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Column',
+            name="Column",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('key', models.SlugField(max_length=40)),
-                ('source', models.CharField(max_length=255, verbose_name='name in the file')),
-                ('kind', models.CharField(choices=[('text', 'text'), ('integer', 'whole number'), ('decimal', 'decimal number'), ('date', 'date'), ('datetime', 'date and time'), ('boolean', 'yes or no')], max_length=10, verbose_name='kind')),
-                ('writing', models.CharField(blank=True, max_length=10)),
-                ('sql', models.CharField(max_length=20)),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='name')),
-                ('name_zh_hant', models.CharField(blank=True, max_length=200, null=True, verbose_name='name')),
-                ('name_pt', models.CharField(blank=True, max_length=200, null=True, verbose_name='name')),
-                ('name_en', models.CharField(blank=True, max_length=200, null=True, verbose_name='name')),
-                ('name_zh_hans', models.CharField(blank=True, max_length=200, null=True, verbose_name='name')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
-                ('description_zh_hant', models.TextField(blank=True, null=True, verbose_name='description')),
-                ('description_pt', models.TextField(blank=True, null=True, verbose_name='description')),
-                ('description_en', models.TextField(blank=True, null=True, verbose_name='description')),
-                ('description_zh_hans', models.TextField(blank=True, null=True, verbose_name='description')),
-                ('unit', models.CharField(blank=True, max_length=60, verbose_name='unit')),
-                ('unit_zh_hant', models.CharField(blank=True, max_length=60, null=True, verbose_name='unit')),
-                ('unit_pt', models.CharField(blank=True, max_length=60, null=True, verbose_name='unit')),
-                ('unit_en', models.CharField(blank=True, max_length=60, null=True, verbose_name='unit')),
-                ('unit_zh_hans', models.CharField(blank=True, max_length=60, null=True, verbose_name='unit')),
-                ('statistics', models.JSONField(default=dict)),
-                ('table', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='columns', to='infocenter.table')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("key", models.SlugField(max_length=40)),
+                ("source", models.CharField(max_length=255, verbose_name="name in the file")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("text", "text"),
+                            ("integer", "whole number"),
+                            ("decimal", "decimal number"),
+                            ("date", "date"),
+                            ("datetime", "date and time"),
+                            ("boolean", "yes or no"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("writing", models.CharField(blank=True, max_length=10)),
+                ("sql", models.CharField(max_length=20)),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="name")),
+                (
+                    "name_zh_hant",
+                    models.CharField(blank=True, max_length=200, null=True, verbose_name="name"),
+                ),
+                (
+                    "name_pt",
+                    models.CharField(blank=True, max_length=200, null=True, verbose_name="name"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=200, null=True, verbose_name="name"),
+                ),
+                (
+                    "name_zh_hans",
+                    models.CharField(blank=True, max_length=200, null=True, verbose_name="name"),
+                ),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                (
+                    "description_zh_hant",
+                    models.TextField(blank=True, null=True, verbose_name="description"),
+                ),
+                (
+                    "description_pt",
+                    models.TextField(blank=True, null=True, verbose_name="description"),
+                ),
+                (
+                    "description_en",
+                    models.TextField(blank=True, null=True, verbose_name="description"),
+                ),
+                (
+                    "description_zh_hans",
+                    models.TextField(blank=True, null=True, verbose_name="description"),
+                ),
+                ("unit", models.CharField(blank=True, max_length=60, verbose_name="unit")),
+                (
+                    "unit_zh_hant",
+                    models.CharField(blank=True, max_length=60, null=True, verbose_name="unit"),
+                ),
+                (
+                    "unit_pt",
+                    models.CharField(blank=True, max_length=60, null=True, verbose_name="unit"),
+                ),
+                (
+                    "unit_en",
+                    models.CharField(blank=True, max_length=60, null=True, verbose_name="unit"),
+                ),
+                (
+                    "unit_zh_hans",
+                    models.CharField(blank=True, max_length=60, null=True, verbose_name="unit"),
+                ),
+                ("statistics", models.JSONField(default=dict)),
+                (
+                    "table",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="columns",
+                        to="infocenter.table",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'column',
-                'verbose_name_plural': 'columns',
-                'ordering': ['position'],
-                'default_permissions': (),
+                "verbose_name": "column",
+                "verbose_name_plural": "columns",
+                "ordering": ["position"],
+                "default_permissions": (),
             },
         ),
         migrations.AddIndex(
-            model_name='table',
-            index=models.Index(condition=models.Q(('status__in', ('waiting', 'loading'))), fields=['asked_at'], name='tables_to_be_read'),
+            model_name="table",
+            index=models.Index(
+                condition=models.Q(("status__in", ("waiting", "loading"))),
+                fields=["asked_at"],
+                name="tables_to_be_read",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='editiondataset',
-            constraint=models.UniqueConstraint(fields=('edition', 'dataset'), name='one_table_of_a_dataset_in_an_edition'),
+            model_name="editiondataset",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "dataset"), name="one_table_of_a_dataset_in_an_edition"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='column',
-            constraint=models.UniqueConstraint(fields=('table', 'key'), name='column_keys_differ'),
+            model_name="column",
+            constraint=models.UniqueConstraint(fields=("table", "key"), name="column_keys_differ"),
         ),
         migrations.RunPython(protect, unprotect),
     ]

@@ -99,7 +99,7 @@ class Jobs:
             if len(self.used) > 1000:
                 self.used.clear()
             self.open.pop(job.key, None)
-            if "error" not in job.answer or job.answer["error"] in ("time", "memory"):
+            if "rows" in job.answer or job.answer.get("error") in ("time", "memory"):
                 self.answers[job.key] = job.answer  # what takes too long isn't tried again at once
                 while len(self.answers) > limits.KEPT_ANSWERS:
                     self.answers.popitem(last=False)

@@ -68,11 +68,11 @@ def read_table(job: Job, read: Read) -> None:
     ]
     target = f"{job.folder}/{PARQUET}"
     engine.execute(
-        f"COPY ({typing.select(columns)}) TO '{target}' "  # noqa: S608  (names are ours)
+        f"COPY ({typing.select(columns)}) TO '{target}' "
         "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
     )
     engine.execute("DROP TABLE staged")
-    engine.execute(f"CREATE VIEW typed AS SELECT * FROM read_parquet('{target}')")  # noqa: S608
+    engine.execute(f"CREATE VIEW typed AS SELECT * FROM read_parquet('{target}')")
     read.columns = [
         typing.described(each, statistics.of(engine, place, each.wish.kind, read.rows))
         for place, each in enumerate(columns)
@@ -84,7 +84,7 @@ def _stage_rows(engine, job: Job, read: Read) -> list[str]:
     names = rows.write(job, read, plain)
     types = ", ".join(["'number': 'BIGINT'", *(f"'c{n}': 'VARCHAR'" for n in range(len(names)))])
     engine.execute(
-        f"CREATE TABLE staged AS SELECT * FROM read_csv('{plain}', header = false, delim = ',', "  # noqa: S608
+        f"CREATE TABLE staged AS SELECT * FROM read_csv('{plain}', header = false, delim = ',', "
         f"quote = '\"', escape = '\"', nullstr = '', auto_detect = false, parallel = false, "
         f"max_line_size = 20000000, columns = {{{types}}})"
     )
@@ -110,7 +110,7 @@ def _stage_parquet(engine, job: Job, read: Read) -> tuple[list[str], dict[str, W
              for n in range(1, len(source) + 1))  # fmt: skip
     try:
         engine.execute(
-            f"CREATE TABLE staged AS SELECT row_number() OVER () AS number, {', '.join(texts)} "  # noqa: S608
+            f"CREATE TABLE staged AS SELECT row_number() OVER () AS number, {', '.join(texts)} "
             "FROM read_parquet(?)",
             [job.path],
         )
@@ -124,7 +124,7 @@ def _stage_parquet(engine, job: Job, read: Read) -> tuple[list[str], dict[str, W
 
 def _wish(sql: str) -> Wish:
     """The kind that a column of Parquet has already. What is nested becomes text."""
-    if "[" in sql or "(" in sql and not sql.startswith("DECIMAL"):
+    if "[" in sql or ("(" in sql and not sql.startswith("DECIMAL")):
         return Wish(kinds.TEXT)
     if "WITH TIME ZONE" in sql:
         return Wish(kinds.DATETIME, kinds.ZONED)

@@ -9,7 +9,9 @@ from infocenter.datasets.reading.job import Choices, Read, Unreadable
 from portal.files import encodings
 
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
-LARGEST_CELL = 200_000  # characters: a quotation mark that is never closed takes in all that follows
+LARGEST_CELL = (
+    200_000  # characters: a quotation mark that is never closed takes in all that follows
+)
 _SAMPLE_LINES = 100
 
 

@@ -19,8 +19,9 @@ FALSE = ("false", "no", "não", "nao", "否", "無", "无", "沒有", "没有", 
 # Full-width digits and signs, and the minus of typography, as plain ones.
 PLAIN = str.maketrans("０１２３４５６７８９．，％－−＋", "0123456789.,%--+")
 _SPACE = "\u0020\u00a0\u2009\u202f'’"
+_POWER = r"(?:[eE][+-]?\d{1,3})?"
 NUMBER = {
-    kinds.POINT: rf"[+-]?(?:\d+|\d{{1,3}}(?:[,{_SPACE}]\d{{3}})+)(?:\.\d+)?(?:[eE][+-]?\d{{1,3}})?%?",
+    kinds.POINT: rf"[+-]?(?:\d+|\d{{1,3}}(?:[,{_SPACE}]\d{{3}})+)(?:\.\d+)?{_POWER}%?",
     kinds.COMMA: rf"[+-]?(?:\d+|\d{{1,3}}(?:[.{_SPACE}]\d{{3}})+)(?:,\d+)?%?",
 }
 CODE = r"[+-]?0\d+.*"  # begins with a zero: a code or a telephone number, and no number
@@ -37,15 +38,15 @@ _MONTHS = (
     "december dezembro dec dez"
 )
 MONTHS = {
-    name: number
-    for number, names in enumerate(_MONTHS.split("|"), 1)
-    for name in names.split()
+    name: number for number, names in enumerate(_MONTHS.split("|"), 1) for name in names.split()
 }
 _DAY = {
     kinds.YMD: re.compile(r"(?P<y>\d{4})[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})[日号號]?"),
     kinds.DMY: re.compile(r"(?P<d>\d{1,2})[-/. ](?P<m>\d{1,2})[-/. ](?P<y>\d{4})"),
     kinds.MDY: re.compile(r"(?P<m>\d{1,2})[-/. ](?P<d>\d{1,2})[-/. ](?P<y>\d{4})"),
-    kinds.MONTH: re.compile(r"(?P<y>\d{4})[-/.年](?P<m>\d{1,2})月?|(?P<m2>\d{1,2})[/ -](?P<y2>\d{4})"),
+    kinds.MONTH: re.compile(
+        r"(?P<y>\d{4})[-/.年](?P<m>\d{1,2})月?|(?P<m2>\d{1,2})[/ -](?P<y2>\d{4})"
+    ),
 }
 MONTH_FIRST = (r"^([a-zç]+)\.? (\d{1,2}),? (\d{4})$", r"\2 \1 \3")  # March 5, 2026
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?")
@@ -123,7 +124,7 @@ def _is_day(match: re.Match) -> bool:
 
 
 def _moments(sample: Collection[str]) -> Wish | None:
-    """A day, then `T` or a space, then the clock, perhaps with an offset; at midnight just a day."""
+    """A day, then `T` or a space, then the clock, perhaps an offset; at midnight just a day."""
     days, zoned = [], set()
     for value in sample:
         day, _mark, clock = value.replace("T", " ").rpartition(" ")
