@@ -111,6 +111,7 @@ def _later(response: HttpResponse, why: Unanswered) -> HttpResponse:
     if why.retry_after:
         response["Retry-After"] = str(why.retry_after)
     response["Cache-Control"] = "no-store"
+    response._has_been_logged = True  # type: ignore[attr-defined]  # a busy moment is no fault
     return response
 
 

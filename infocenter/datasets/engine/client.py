@@ -27,7 +27,7 @@ from portal import confined
 
 Answer = dict[str, Any]
 AWAY: Answer = {"error": "away"}
-_STARTED_AGAIN = 1.0  # seconds: no oftener
+_STARTED_AGAIN = 3.0  # seconds: no oftener
 _starting = threading.Lock()
 _started: dict[str, tuple[float, subprocess.Popen]] = {}
 
@@ -41,7 +41,8 @@ def ask(question: dict[str, Any], patience: float = bounds.PATIENCE) -> Answer:
             try:
                 return _exchange(place, {**question, "patience": seconds}, seconds + 1)
             except (FileNotFoundError, ConnectionRefusedError):
-                _start(place)
+                if _start(place):
+                    deadline = time.monotonic() + bounds.STARTING
             except (OSError, ValueError):
                 return AWAY  # it ended in the midst of it
             if time.monotonic() > deadline:
@@ -92,12 +93,12 @@ def _limits(place: str) -> Limits:
     )
 
 
-def _start(place: str) -> None:
-    """Start an engine, unless this process has just done so."""
+def _start(place: str) -> bool:
+    """Start an engine, unless this process has just done so; whether it did."""
     with _starting:
         at, last = _started.get(place, (0.0, None))
         if last is not None and time.monotonic() - at < _STARTED_AGAIN:
-            return
+            return False
         if last is not None:
             last.poll()  # it has ended, and is let go of
             with suppress(OSError):
@@ -114,3 +115,4 @@ def _start(place: str) -> None:
             start_new_session=True,
         )
         _started[place] = (time.monotonic(), process)
+    return True

@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass
 
 PATIENCE = 0.4  # seconds that a web process waits for an answer
 LESS_PATIENCE = 0.1  # where another one of this host waits already: one stays free for all else
-IDLE = 300  # seconds without a question, after which the engine ends
+STARTING = 2.0  # whoever starts the engine waits longer, once
+IDLE = 1800  # seconds without a question, after which the engine ends
 SHARE = 30.0  # seconds of work in a minute for one network
 KEPT_ANSWERS = 300
 NICE = 10  # pages come first
