@@ -67,9 +67,6 @@ _WORDS = {
     "unreadable_characters": gettext_noop(
         "Some characters could not be read, the first in row %(row)s. Is it another encoding?"
     ),
-    "faulty_formulas": gettext_noop(
-        "Some cells hold faults of formulas, the first in row %(row)s. They count as empty."
-    ),
     "rows_above": gettext_noop("%(count)s rows above row %(row)s are taken for a title."),
     "rows_below": gettext_noop("%(count)s rows from row %(row)s on are taken for notes."),
     "text_for_integer": gettext_noop(

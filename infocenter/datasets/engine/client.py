@@ -4,6 +4,7 @@ There is one engine for each host. Whoever finds none starts it; it ends with th
 started it, and the next question starts another.
 """
 
+import atexit
 import fcntl
 import hashlib
 import json
@@ -15,6 +16,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +31,23 @@ Answer = dict[str, Any]
 AWAY: Answer = {"error": "away"}
 _STARTED_AGAIN = 3.0  # seconds: no oftener
 _starting = threading.Lock()
-_started: dict[str, tuple[float, subprocess.Popen]] = {}
+
+
+@dataclass
+class Started:
+    """An engine that this process has started: it lives as long as `line` is open."""
+
+    at: float
+    process: subprocess.Popen
+    line: int
+
+    def let_go(self) -> None:
+        """Have it end, if it hasn't."""
+        with suppress(OSError):
+            os.close(self.line)
+
+
+_started: dict[str, Started] = {}
 
 
 def ask(question: dict[str, Any], patience: float = bounds.PATIENCE) -> Answer:
@@ -42,12 +60,21 @@ def ask(question: dict[str, Any], patience: float = bounds.PATIENCE) -> Answer:
                 return _exchange(place, {**question, "patience": seconds}, seconds + 1)
             except (FileNotFoundError, ConnectionRefusedError):
                 if _start(place):
-                    deadline = time.monotonic() + bounds.STARTING
+                    deadline = max(deadline, time.monotonic() + bounds.STARTING)
             except (OSError, ValueError):
                 return AWAY  # it ended in the midst of it
             if time.monotonic() > deadline:
                 return {"error": "working"}  # it is being started
             time.sleep(0.02)
+
+
+@atexit.register
+def _stop() -> None:
+    """The engines that this process has started end with it."""
+    for started in _started.values():
+        started.let_go()
+        with suppress(subprocess.TimeoutExpired):
+            started.process.wait(2)
 
 
 def _exchange(place: str, question: dict[str, Any], seconds: float) -> Answer:
@@ -96,23 +123,22 @@ def _limits(place: str) -> Limits:
 def _start(place: str) -> bool:
     """Start an engine, unless this process has just done so; whether it did."""
     with _starting:
-        at, last = _started.get(place, (0.0, None))
-        if last is not None and time.monotonic() - at < _STARTED_AGAIN:
+        last = _started.get(place)
+        if last and last.process.poll() is None and time.monotonic() - last.at < _STARTED_AGAIN:
             return False
-        if last is not None:
-            last.poll()  # it has ended, and is let go of
-            with suppress(OSError):
-                if last.stdin:
-                    last.stdin.close()
+        if last:
+            last.let_go()
         store.answers()
+        theirs, ours = os.pipe()
         command = [sys.executable, "-P", "-s", "-m", "infocenter.datasets.engine.server"]
         process = subprocess.Popen(
             [*command, _limits(place).to_json()],
             cwd=settings.FAROL_RUN_DIR,
             env=confined.environment(str(settings.FAROL_RUN_DIR)),
-            stdin=subprocess.PIPE,  # open as long as this process lives
+            stdin=theirs,  # it closes when this process ends
             stdout=subprocess.DEVNULL,
             start_new_session=True,
         )
-        _started[place] = (time.monotonic(), process)
+        os.close(theirs)
+        _started[place] = Started(time.monotonic(), process, ours)
     return True

@@ -71,7 +71,9 @@ class Statements:
 
     def _group(self, group: Group) -> str:
         column = self._column(group.column)
-        return f"date_trunc('{_bucket(group)}', {column})" if group.bucket else column
+        if group.bucket:
+            return f"CAST(date_trunc('{_bucket(group)}', {column}) AS DATE)"
+        return column
 
     def _measure(self, measure: Measure) -> str:
         if measure.function == COUNT:

@@ -4,6 +4,7 @@ A kind is proposed for a sample of values; `conversion.py` proves it on all of t
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date
 
@@ -77,6 +78,15 @@ def kind_of(values: Iterable[str], favour_comma: bool = False) -> Wish:
     if not sample or any(len(value) > _LONGEST for value in sample):
         return Wish(kinds.TEXT)
     return _boolean(sample) or _number(sample, favour_comma) or _time(sample) or Wish(kinds.TEXT)
+
+
+def nearly(values: Collection[str], favour_comma: bool = False) -> Wish | None:
+    """The kind of most of these values, where few are of none: an editor should hear of them."""
+    counts = Counter(kind_of([value], favour_comma) for value in values if not is_missing(value))
+    if not counts:
+        return None
+    wish, number = counts.most_common(1)[0]
+    return wish if wish.kind != kinds.TEXT and number * 10 >= counts.total() * 9 else None
 
 
 def _boolean(sample: Collection[str]) -> Wish | None:

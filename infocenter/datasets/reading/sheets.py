@@ -13,8 +13,6 @@ from python_calamine import (
 
 from infocenter.datasets.reading.job import Choices, Read, Unreadable
 
-_FAULTS = frozenset(["#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"])
-
 
 def rows(path: str, choices: Choices, read: Read) -> Iterator[list[str]]:
     """The rows of the chosen sheet, or of the first that holds something, as texts."""
@@ -38,25 +36,23 @@ def rows(path: str, choices: Choices, read: Read) -> Iterator[list[str]]:
             raise Unreadable("broken") from None
         if sheet.height:
             read.sheet = name
-            return _rows(sheet, read)
+            return _rows(sheet)
     raise Unreadable("empty")
 
 
-def _rows(sheet, read: Read) -> Iterator[list[str]]:
+def _rows(sheet) -> Iterator[list[str]]:
     above = sheet.start[0] if sheet.start else 0
     for _empty in range(above):  # so that rows are counted as the spreadsheet does
         yield []
-    faulty = False
-    for number, row in enumerate(sheet.iter_rows(), above + 1):
-        cells = [_cell(each) for each in row]
-        if not faulty and any(cell in _FAULTS for cell in cells):
-            faulty = True
-            read.warn("faulty_formulas", row=number)
-        yield ["" if cell in _FAULTS else cell for cell in cells]
+    for row in sheet.iter_rows():
+        yield [_cell(each) for each in row]
 
 
 def _cell(value) -> str:
-    """What the cell holds, written as programs do: decimals with a point, dates by ISO 8601."""
+    """What the cell holds, written as programs do: decimals with a point, dates by ISO 8601.
+
+    Faults of formulas come as empty cells.
+    """
     if isinstance(value, str):
         return value
     if isinstance(value, bool):

@@ -44,6 +44,10 @@ class Typing:
             return self._typed(place, source, chosen)
         sample = self._values(f"SELECT DISTINCT {name} FROM staged WHERE {name} IS NOT NULL")
         wish = recognise.kind_of(sample, self.favour_comma)
+        if wish.kind == kinds.TEXT:
+            nearly = recognise.nearly(sample, self.favour_comma)
+            if nearly:
+                self._say_why(name, source, nearly)
         for _round in range(_ROUNDS):
             faulty = self._faulty(name, wish)
             if not faulty:
