@@ -1,4 +1,4 @@
-"""The engine answers as a simple program would, within its limits, and never runs what it is told."""
+"""The engine answers as a simple program would, within its limits, and runs no words of others."""
 
 import shutil
 import time
@@ -13,6 +13,7 @@ from hypothesis import strategies as some
 
 from infocenter.datasets import answers, asking, store
 from infocenter.datasets.engine import client, limits
+from infocenter.datasets.engine.jobs import Job, Jobs
 from infocenter.datasets.engine.sql import Statements
 from infocenter.datasets.query import Query
 from tests.infocenter.datasets import samples
@@ -108,10 +109,6 @@ def test_no_value_is_ever_more_than_a_value(source, value):
     assert answers.run(source, Query(words=value), patience=20).total == 0
 
 
-def _heavy(source, query="group=a&group=b&show=sum.n") -> answers.Answer:
-    return ask(source, query)
-
-
 @pytest.fixture(scope="module")
 def big(tmp_path_factory):
     """A million rows, each of a group of its own."""
@@ -142,7 +139,7 @@ def heavy(big, settings):
 
 def test_a_question_too_big_for_the_engine_is_refused_and_the_engine_lives_on(heavy):
     with pytest.raises(answers.Unanswered) as too_big:
-        _heavy(heavy)
+        ask(heavy, "group=a&group=b&show=sum.n")
     assert too_big.value.code == "memory"
     assert too_big.value.retry_after is None
     assert ask(heavy, "n.le=10").total == 11
@@ -174,9 +171,7 @@ def test_an_engine_that_is_killed_is_started_again(source):
     assert ask(source, "count.ge=1001").total == 2
 
 
-def test_no_network_takes_more_than_its_share(source, monkeypatch):
-    from infocenter.datasets.engine.jobs import Job, Jobs
-
+def test_no_network_takes_more_than_its_share():
     jobs = Jobs(at_once=2)
     jobs.used["greedy"].append((time.monotonic(), limits.SHARE + 1))
 

@@ -39,8 +39,18 @@ def rows_of(folder) -> list[tuple]:
         (["March 5, 2026", "May 17, 2026"], "date", "dmy", date(2026, 3, 5)),
         (["2025-01", "2025-12"], "date", "month", date(2025, 1, 1)),
         (["2025年1月", "2025年12月"], "date", "month", date(2025, 1, 1)),
-        (["2026-01-02 10:20", "2026-01-03"], "datetime", "ymd", datetime(2026, 1, 2, 10, 20)),
-        (["2026-01-02T10:20:30Z"], "datetime", "zoned", datetime(2026, 1, 2, 18, 20, 30)),
+        (
+            ["2026-01-02 10:20", "2026-01-03"],
+            "datetime",
+            "ymd",
+            datetime.fromisoformat("2026-01-02T10:20"),
+        ),
+        (
+            ["2026-01-02T10:20:30Z"],
+            "datetime",
+            "zoned",
+            datetime.fromisoformat("2026-01-02T18:20:30"),
+        ),
         (["是", "否"], "boolean", "", True),
         (["sim", "não", "n/a"], "boolean", "", True),
         (["007", "12"], "text", "", "007"),  # a code, and no number
