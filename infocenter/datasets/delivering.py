@@ -1,10 +1,9 @@
 """Slices on their way out: with an entity tag that is known before anything is asked."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 
@@ -69,12 +68,8 @@ def _sent(request: HttpRequest, path: Path) -> HttpResponseBase:
         opened.close()
         response = HttpResponse()
     else:
-        response = StreamingHttpResponse(_blocks(opened))
+        response = FileResponse(opened)
+        response.block_size = BLOCK
     response["Content-Length"] = str(size)
     return response
 
-
-def _blocks(file) -> Iterator[bytes]:
-    with file:
-        while block := file.read(BLOCK):
-            yield block

@@ -127,10 +127,10 @@ def downloads(base: str, asked: Asked) -> list[tuple[str, str, str]]:
     query = asked.turned(1).charted("").address()
     said = {
         "-spreadsheet.csv": (_("CSV for spreadsheets"), _("opens in Excel with its characters")),
-        ".xlsx": (_("XLSX"), _("numbers and dates as such")),
+        ".xlsx": ("XLSX", _("numbers and dates as such")),
         ".csv": (_("CSV for programs"), _("UTF-8, names as in addresses")),
-        ".json": (_("JSON"), _("with columns and source")),
-        ".parquet": (_("Parquet"), _("with types, small")),
+        ".json": ("JSON", _("with columns and source")),
+        ".parquet": ("Parquet", _("with types, small")),
     }
     return [(f"{base}rows{end}{query}", *told) for end, told in said.items()]
 
