@@ -1,6 +1,9 @@
 """The forms of a dataset: how its file is read, and what its columns mean."""
 
+from typing import cast
+
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from infocenter.datasets import kinds
@@ -26,6 +29,10 @@ _WRITINGS = {
     kinds.MONTH: _("year and month only"),
     kinds.ZONED: _("with the offset from UTC"),
 }
+
+
+def _choice(form: forms.BaseForm, name: str) -> forms.ChoiceField:
+    return cast(forms.ChoiceField, form.fields[name])
 
 
 class ReadingForm(forms.Form):
@@ -54,7 +61,7 @@ class ReadingForm(forms.Form):
         super().__init__(data, initial=table.choices, prefix="reading")
         sheets = table.found.get("sheets") or []
         if sheets:
-            self.fields["sheet"].choices = [("", _("the first")), *((s, s) for s in sheets)]
+            _choice(self, "sheet").choices = [("", _("the first")), *((s, s) for s in sheets)]
             del self.fields["encoding"], self.fields["delimiter"]
         else:
             del self.fields["sheet"]
@@ -85,7 +92,7 @@ class ColumnForm(forms.ModelForm):
 
     def __init__(self, data=None, *, instance: Column):
         super().__init__(data, instance=instance, prefix=f"column-{instance.key}")
-        self.fields["kind"].choices = _kinds()
+        _choice(self, "kind").choices = _kinds()
         self.initial["kind"] = _value(instance.kind, instance.writing)
         for field in ("name", "description", "unit"):
             for code, column in labels.columns(field):
@@ -95,7 +102,7 @@ class ColumnForm(forms.ModelForm):
                 told.label = languages.NAMES[code]
 
     @property
-    def groups(self) -> list[tuple[str, list]]:
+    def groups(self) -> list[tuple[str | Promise, list]]:
         """Fields that belong together, each in four languages."""
         return [
             (title, [self[column] for _code, column in labels.columns(field)])
@@ -139,4 +146,4 @@ class OfferForm(forms.Form):
 
     def __init__(self, data=None, *, sheets: list[str]):
         super().__init__(data)
-        self.fields["another"].choices = [("", "—"), *((each, each) for each in sheets)]
+        _choice(self, "another").choices = [("", "—"), *((each, each) for each in sheets)]

@@ -26,6 +26,7 @@ _NUMBER = re.compile(r"[+-]?\d{1,30}(\.\d{1,30})?([eE][+-]?\d{1,2})?", re.A)
 _TRUE, _FALSE = ("true", "1", "yes"), ("false", "0", "no")
 
 Pairs = list[tuple[str, str]]
+Made = tuple[str, Filter]  # the value as addresses have it, and what the engine is asked
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,7 @@ class _Reading:
             )
         return values, tuple(dict.fromkeys(filters[: query.MOST_FILTERS]))
 
-    def _filter(self, column: ShownColumn, operator: str, value: str) -> tuple[str, Filter] | None:
+    def _filter(self, column: ShownColumn, operator: str, value: str) -> Made | None:
         """The value as addresses have it, and what the engine is asked."""
         if operator == "empty":
             if value in ("0", "1"):
@@ -171,7 +172,7 @@ class _Reading:
             return number, Filter(column.key, operator, number)
         return self._moment(column, operator, value)
 
-    def _moment(self, column: ShownColumn, operator: str, value: str):
+    def _moment(self, column: ShownColumn, operator: str, value: str) -> Made | None:
         text = f"{value}-01" if re.fullmatch(r"\d{4}-\d\d", value, re.A) else value
         try:
             if column.kind == kinds.DATE:
@@ -185,11 +186,12 @@ class _Reading:
             return self._no_value(column, value, _("a date such as 2026-03-31"))
         return text, Filter(column.key, operator, moment.isoformat())
 
-    def _no_value(self, column: ShownColumn, value: str, wanted: str) -> None:
+    def _no_value(self, column: ShownColumn, value: str, wanted: str) -> Made | None:
         self.problems.append(
             _("“%(value)s” doesn't fit the column “%(column)s”, which wants %(wanted)s.")
             % {**said(value), "column": column.name, "wanted": wanted}
         )
+        return None
 
     # --- The rest ------------------------------------------------------------------------------
 
@@ -232,7 +234,10 @@ class _Reading:
     def _sort(self, asked: Query) -> tuple[Sort, ...]:
         if asked.is_grouped:
             measures = asked.measures or (Measure(query.COUNT),)
-            known: Iterable[str] = {each.name for each in (*asked.groups, *measures)}
+            known: Iterable[str] = {
+                *(each.name for each in asked.groups),
+                *(each.name for each in measures),
+            }
         else:
             known = self.columns
         found = []

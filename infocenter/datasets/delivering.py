@@ -31,7 +31,7 @@ def deliver(
     language = get_language() or ""
     told = page.told_of(shown, query, language, origin(request))
     key = answers.key_of(shown.source, query, {"form": form, "told": told})
-    response = get_conditional_response(request, etag=f'"{key}"')
+    response: HttpResponseBase | None = get_conditional_response(request, etag=f'"{key}"')
     if response is None:
         path = answers.slice_of(shown.source, query, form, told, who=network_of(request))
         response = _sent(request, path)
@@ -72,4 +72,3 @@ def _sent(request: HttpRequest, path: Path) -> HttpResponseBase:
         response.block_size = BLOCK
     response["Content-Length"] = str(size)
     return response
-

@@ -127,7 +127,7 @@ def names(query: Query, fields: Mapping[str, Field]) -> list[str]:
     if not query.is_grouped:
         return list(query.columns or fields)
     measures = query.measures or (Measure(COUNT),)
-    return [each.name for each in (*query.groups, *measures)]
+    return [*(each.name for each in query.groups), *(each.name for each in measures)]
 
 
 def functions(kind: str) -> tuple[str, ...]:

@@ -88,12 +88,12 @@ def describe_columns(
     record("document.dataset_described", dataset.document, actor=by, name=str(dataset))
     if not wishes:
         return table
-    told = {
+    kinds = {
         columns[key].source: {"kind": wish.kind, "writing": wish.writing}
         for key, wish in wishes.items()
         if key in columns
     }
-    chosen = {**table.choices.get("columns", {}), **told}
+    chosen = {**table.choices.get("columns", {}), **kinds}
     return _again(table, {**table.choices, "columns": chosen})
 
 

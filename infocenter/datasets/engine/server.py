@@ -161,7 +161,7 @@ def _kill_first() -> None:
 
 def _alone(place: str):
     """The lock of the only engine at this place; ends this process if there is another."""
-    lock = open(f"{place}.lock", "w")  # noqa: SIM115  (held as long as the process lives)
+    lock = open(f"{place}.lock", "w")  # noqa: SIM115
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -174,7 +174,7 @@ def _alone(place: str):
 def main() -> None:
     limits = Limits.from_json(sys.argv[1])
     os.umask(0o077)
-    lock = _alone(limits.socket)
+    _lock = _alone(limits.socket)  # held as long as this process lives
     os.nice(bounds.NICE)
     _kill_first()
     memory = limits.memory_mb * 2 + 256
@@ -188,7 +188,6 @@ def main() -> None:
         while True:
             connection, _address = listening.accept()
             threading.Thread(target=_serve, args=[engine, connection], daemon=True).start()
-    lock.close()
 
 
 if __name__ == "__main__":

@@ -67,7 +67,7 @@ def _xlsx(rows, told: dict[str, Any], path: Path) -> None:
     with Workbook(str(path), options) as book:
         book.set_properties({"created": _MADE})
         bold = book.add_format({"bold": True})
-        formats = {
+        formats: dict[type, Any] = {
             date: book.add_format({"num_format": "yyyy-mm-dd"}),
             datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
         }
