@@ -69,8 +69,7 @@ def dataset_detail(request, dataset_id: int):
     try:
         answer = answers.run(shown.source, asked.query, who=network_of(request))
     except Unanswered as why:
-        response = _page(request, shown, asked, why, _status(why))
-        return _later(response, why)
+        return _unanswered(request, shown, asked, why)
     return _page(request, shown, asked, answer, 200)
 
 
@@ -93,13 +92,28 @@ def dataset_rows(request, dataset_id: int, end: str):
         return delivering.deliver(request, shown, asked.query, form, end)
     except Unanswered as why:
         if _wants_page(request):
-            return _later(_page(request, shown, asked, why, _status(why)), why)
+            return _unanswered(request, shown, asked, why)
         return _later(_problem(_status(why), page.explained(why, language)), why)
 
 
 def _page(request, shown, asked, answer, status: int) -> HttpResponse:
     context = page.context(shown, asked, answer, get_language(), origin(request))
     return render(request, TEMPLATE, context, status=status)
+
+
+def _unanswered(request, shown, asked, why: Unanswered) -> HttpResponse:
+    """All that is known without an answer; where many ask, a small page that costs next to none."""
+    if why.code != "busy":
+        return _later(_page(request, shown, asked, why, _status(why)), why)
+    context = {
+        "page_title": shown.title,
+        "section": "data",
+        "lang": shown.lang,
+        "unanswered": page.explained(why, get_language() or ""),
+        "here": shown.address(get_language() or "") + asked.address(),
+        "base": shown.address(get_language() or ""),
+    }
+    return _later(render(request, "infocenter/dataset_busy.html", context, status=503), why)
 
 
 def _status(why: Unanswered) -> int:

@@ -3,11 +3,11 @@
 import json
 from dataclasses import asdict, dataclass
 
-PATIENCE = 0.4  # seconds that a web process waits for an answer
-LESS_PATIENCE = 0.1  # where another one of this host waits already: one stays free for all else
+PATIENCE = 0.5  # seconds that a web process waits for an answer
+LESS_PATIENCE = 0.03  # where another one of this host waits already: one stays free for all else
 STARTING = 2.0  # whoever starts the engine waits longer, once
 IDLE = 1800  # seconds without a question, after which the engine ends
-SHARE = 30.0  # seconds of work in a minute for one network
+SHARE = 10.0  # seconds of work in a minute for one network
 KEPT_ANSWERS = 300
 NICE = 10  # pages come first
 DOWNLOADS = 6.0  # times the seconds of a page

@@ -18,6 +18,13 @@ _DAY_FORMATS = {
     kinds.MDY: ("%m/%d/%Y", "%m-%d-%Y", "%m.%d.%Y", "%m %d %Y"),
     kinds.MONTH: ("%Y-%m", "%Y/%m", "%Y.%m", "%Y年%m月", "%m/%Y", "%m-%Y", "%m %Y", "%Y %m"),
 }  # fmt: skip
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_SIMPLE = {
+    kinds.INTEGER: "-?(0|[1-9][0-9]{0,17})",
+    kinds.DECIMAL: "-?(0|[1-9][0-9]*)([.][0-9]+)?",
+    kinds.DATE: _DAY,
+    kinds.DATETIME: f"{_DAY}[ T][0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}",
+}
 _CLOCKS = ("%H:%M:%S", "%H:%M", "%H:%M:%S.%f")
 
 
@@ -67,8 +74,22 @@ def value(name: str, wish: Wish, sql: str) -> str:
             f"regexp_full_match(plain({present}), {literal(pattern)}) "
             f"AND NOT regexp_full_match({present}, {literal(recognise.CODE)})"
         )
-        return f"CASE WHEN {fits} THEN try_cast({writing}({present}) AS {sql}) END"
-    return _time(present, wish, sql)
+        return (
+            f"CASE WHEN {is_simple(name, wish)} THEN try_cast({name} AS {sql}) "
+            f"WHEN {fits} THEN try_cast({writing}({present}) AS {sql}) END"
+        )
+    return (
+        f"CASE WHEN {is_simple(name, wish)} THEN try_cast({name} AS {sql}) "
+        f"ELSE {_time(present, wish, sql)} END"
+    )
+
+
+def is_simple(name: str, wish: Wish) -> str:
+    """Whether the cell is written as programs do, which most are: that is much quicker to read."""
+    pattern = _SIMPLE[wish.kind]
+    if wish.kind == kinds.DECIMAL and wish.writing == kinds.COMMA:
+        pattern = _SIMPLE[kinds.INTEGER]
+    return f"regexp_full_match({name}, {literal(pattern)})"
 
 
 def _time(present: str, wish: Wish, sql: str) -> str:

@@ -65,7 +65,7 @@ class Typing:
         """Rows whose cell holds something that isn't of this kind."""
         sql = _SQL.get(wish.kind, "DOUBLE")
         value, missing = conversion.value(name, wish, sql), conversion.missing(name, wish)
-        return f"FROM staged WHERE NOT ({missing}) AND ({value}) IS NULL"
+        return f"FROM staged WHERE CASE WHEN ({value}) IS NULL THEN NOT ({missing}) ELSE false END"
 
     def _faulty(self, name: str, wish: Wish) -> list[str]:
         if wish.kind == kinds.TEXT:
@@ -105,12 +105,15 @@ class Typing:
         if wish.kind != kinds.DECIMAL:
             return Typed(place, source, wish, _SQL[wish.kind])
         writing = wish.writing or kinds.POINT
-        cleaned = f"{writing}(present({name}))"
-        parts = f"split_part({cleaned}, '.', 1)", f"split_part({cleaned}, '.', 2)"
+        simple = conversion.is_simple(name, wish)
         query = (
-            f"SELECT max(length({parts[0]})), max(length({parts[1]})), "
-            f"bool_or(contains(lower({cleaned}), 'e')), bool_and(contains(plain({name}), '%')) "
-            f"FROM staged WHERE present({name}) IS NOT NULL"
+            f"SELECT max(if(dot > 0, dot - 1, size)), max(if(dot > 0, size - dot, 0)), "
+            "bool_or(scientific), bool_and(percent) FROM ("
+            "SELECT strpos(v, '.') AS dot, length(v) AS size, percent, "
+            "contains(v, 'e') OR contains(v, 'E') AS scientific FROM ("
+            f"SELECT if({simple}, {name}, {writing}(present({name}))) AS v, "
+            f"contains({name}, '%') OR contains({name}, '％') AS percent "
+            f"FROM staged WHERE {name} IS NOT NULL) WHERE v IS NOT NULL)"
         )
         whole, after, scientific, percent = self.engine.execute(query).fetchone()
         if scientific or (whole or 0) + (after or 0) > _EXACT:
