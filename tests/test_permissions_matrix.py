@@ -311,6 +311,7 @@ STEPS = {
 PAGES = {
     "infocenter_document_preview": ("infocenter.view_document", OWN_STAFF),
     "infocenter_document_file": ("infocenter.view_document", OWN_STAFF),
+    "infocenter_document_dataset": ("infocenter.view_document", OWN_STAFF),
     "infocenter_document_supersede": (
         "infocenter.withdraw_document",
         {"publisher", "administrator"},
@@ -562,7 +563,7 @@ def test_every_admin_page_is_known_and_guarded():
 @pytest.mark.parametrize("name", PAGES)
 def test_who_sees_our_own_pages(name, people, things, client):
     about_one = name.startswith("infocenter_document_") and name.endswith(
-        ("preview", "supersede", "file")
+        ("preview", "supersede", "file", "dataset")
     )
     arguments = [things["infocenter.Document"].pk] if about_one else []
     if name == "policies_case_file":
@@ -586,6 +587,8 @@ def test_who_sees_our_own_pages(name, people, things, client):
         arguments = [things["organisation.Department"].pk]
     elif name.startswith("tracking_"):
         arguments = of_tracking(name, things)
+    elif name.endswith("dataset"):
+        arguments.append(make.dataset(things["infocenter.Document"]).pk)
     elif name.endswith("file"):
         attachment = make.attachment(things["infocenter.Document"])
         arguments += [attachment.pk, attachment.name]

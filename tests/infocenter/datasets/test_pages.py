@@ -23,10 +23,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def air(monkeypatch):
-    """A public dataset, asked with all the patience of a test."""
-    asked = engine.ask
-    monkeypatch.setattr(engine, "ask", lambda question, patience=0: asked(question, 20))
+def air(patient_engine):
+    """A public dataset."""
     return make.published_dataset(
         languages=("en", "zh-hant"), columns={"pm25": "Fine particles", "station": "Place"}
     )
