@@ -81,7 +81,7 @@ MACHINES = {
     "feeds/documents.<language:language>.atom": 8,
     "feeds/documents.<language:language>.json": 8,
     "sitemap.xml": 2,
-    "sitemap-pages.xml": 9,
+    "sitemap-pages.xml": 10,
     "sitemap-<number:part>.xml": 2,
     "robots.txt": 0,
 }

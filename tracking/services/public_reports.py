@@ -6,7 +6,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from infocenter.services import attach_file, create_document, publish_document, submit_document
+from infocenter.services import (
+    attach_file,
+    create_document,
+    offer_dataset,
+    publish_document,
+    submit_document,
+)
 from infocenter.states import DocumentType
 from portal import languages
 from portal.files.services import store
@@ -41,7 +47,7 @@ def make_report(period: str, *, department: Department, by) -> PublicReport:
 
 @transaction.atomic
 def approve_report(report: PublicReport, *, by, seen_version: int | None = None) -> PublicReport:
-    """Publish it as a document in all languages, with its data as a table."""
+    """Publish it as a document in all languages, with its data as a table to query."""
     lock(report, seen_version)
     period = periods.read(report.period)
     document = create_document(
@@ -62,7 +68,7 @@ def approve_report(report: PublicReport, *, by, seen_version: int | None = None)
     )
     name = f"measures-{period.name}.csv"
     stored = store(BytesIO(report_text.data(period).encode()), name)
-    attach_file(document, stored, name=name, by=by)
+    offer_dataset(attach_file(document, stored, name=name, by=by), by=by)
     submit_document(document, by=by)
     publish_document(document, by=by)
     step = PUBLIC_REPORT_TRANSITIONS["approve"]
