@@ -218,11 +218,12 @@ FAROL_DATASETS_LOAD_SECONDS = env.int(
 FAROL_DATASETS_LOAD_MEMORY_MB = env.int(
     "FAROL_DATASETS_LOAD_MEMORY_MB", 1024, validate=validate.Range(min=256)
 )
-FAROL_DATASETS_MEMORY_MB = env.int(
-    "FAROL_DATASETS_MEMORY_MB", 256, validate=validate.Range(min=64)
-)
+FAROL_DATASETS_MEMORY_MB = env.int("FAROL_DATASETS_MEMORY_MB", 256, validate=validate.Range(min=64))
 FAROL_DATASETS_SECONDS = env.float(
     "FAROL_DATASETS_SECONDS", 5.0, validate=validate.Range(min=0.1, max=60)
+)
+FAROL_DATASETS_PATIENCE = env.float(
+    "FAROL_DATASETS_PATIENCE", 0.5, validate=validate.Range(min=0.05, max=60)
 )
 FAROL_DATASETS_AT_ONCE = env.int("FAROL_DATASETS_AT_ONCE", 2, validate=validate.Range(min=1))
 FAROL_DATASETS_SHEET_ROWS = env.int(

@@ -139,15 +139,6 @@ def file_store(tmp_path, settings):
 
 
 @pytest.fixture
-def patient_engine(monkeypatch):
-    """Questions about tables are waited for, however busy the machine is."""
-    from infocenter.datasets.engine import client
-
-    asked = client.ask
-    monkeypatch.setattr(client, "ask", lambda question, patience=0: asked(question, 30))
-
-
-@pytest.fixture
 def in_english():
     """Messages are asserted in the language in which they are written."""
     with translation.override("en"):

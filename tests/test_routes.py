@@ -177,7 +177,7 @@ def cold():
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("number", [1, 30])
-def test_no_page_costs_more_queries_than_it_may(client, patient_engine, number):
+def test_no_page_costs_more_queries_than_it_may(client, number):
     topics = [make.topic() for _each in range(3)]
     of = department("IC")
     for _each in range(number):
@@ -209,7 +209,7 @@ def test_no_page_costs_more_queries_than_it_may(client, patient_engine, number):
 
 
 @pytest.mark.django_db
-def test_public_pages_ask_neither_session_nor_user(client, patient_engine):
+def test_public_pages_ask_neither_session_nor_user(client):
     document = make.published_document(files=["a.txt"])
     rich_policy(document)
     file = make.file_of(document)
@@ -225,7 +225,7 @@ def test_public_pages_ask_neither_session_nor_user(client, patient_engine):
 
 
 @pytest.mark.django_db
-def test_public_pages_are_only_read(client, patient_engine):
+def test_public_pages_are_only_read(client):
     document = make.published_document(files=["a.txt"])
     rich_policy(document)
     file = make.file_of(document)

@@ -12,7 +12,6 @@ from typing import Any
 
 from infocenter.datasets import store
 from infocenter.datasets.engine import client
-from infocenter.datasets.engine.limits import PATIENCE
 from infocenter.datasets.published import Source
 from infocenter.datasets.query import Query, names
 
@@ -43,7 +42,7 @@ class Answer:
     total: int
 
 
-def run(source: Source, query: Query, *, who: str = "", patience: float = PATIENCE) -> Answer:
+def run(source: Source, query: Query, *, who: str = "", patience: float | None = None) -> Answer:
     """One page of the answer to a valid query. Raises Unanswered.
 
     `who` is the network that asks: none takes more than its share of the engine's time.
@@ -61,7 +60,7 @@ def slice_of(
 
     `told` has `labels` of the columns for spreadsheets, and for JSON `columns` and `dataset`.
     """
-    _ask(source, query, {"form": form, "told": told}, who, PATIENCE)
+    _ask(source, query, {"form": form, "told": told}, who, None)
     return store.answers() / key_of(source, query, {"form": form, "told": told})
 
 
@@ -73,7 +72,7 @@ def key_of(source: Source, query: Query, more: Mapping[str, Any]) -> str:
 
 
 def _ask(
-    source: Source, query: Query, more: Mapping[str, Any], who: str, patience: float
+    source: Source, query: Query, more: Mapping[str, Any], who: str, patience: float | None
 ) -> dict[str, Any]:
     table = store.location(source.key).relative_to(store.folder()).as_posix()
     question = {

@@ -50,10 +50,10 @@ class Started:
 _started: dict[str, Started] = {}
 
 
-def ask(question: dict[str, Any], patience: float = bounds.PATIENCE) -> Answer:
+def ask(question: dict[str, Any], patience: float | None = None) -> Answer:
     """The answer of the engine; `error` says why there is none: busy, working, away, time..."""
     place = _place()
-    with _waiting(patience) as seconds:
+    with _waiting(settings.FAROL_DATASETS_PATIENCE if patience is None else patience) as seconds:
         deadline = time.monotonic() + seconds
         while True:
             try:

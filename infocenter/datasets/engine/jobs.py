@@ -76,7 +76,7 @@ class Jobs:
         if len(self.open) > self.at_once:
             return True
         now = time.monotonic()
-        return all(each.began and now - each.began > limits.PATIENCE for each in self.open.values())
+        return all(each.began and now - each.began > limits.LONG for each in self.open.values())
 
     def _spent(self, who: str) -> float:
         now = time.monotonic()

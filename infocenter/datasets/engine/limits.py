@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict, dataclass
 
-PATIENCE = 0.5  # seconds that a web process waits for an answer
+LONG = 0.5  # seconds of work after which a question is a long one
 LESS_PATIENCE = 0.03  # where another one of this host waits already: one stays free for all else
 STARTING = 2.0  # whoever starts the engine waits longer, once
 IDLE = 1800  # seconds without a question, after which the engine ends

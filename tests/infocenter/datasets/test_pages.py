@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def air(patient_engine):
+def air():
     """A public dataset."""
     return make.published_dataset(
         languages=("en", "zh-hant"), columns={"pm25": "Fine particles", "station": "Place"}
