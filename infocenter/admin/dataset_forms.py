@@ -14,7 +14,7 @@ from infocenter.states import ColumnKind
 from portal import labels, languages
 
 ENCODINGS = ("utf-8", "big5", "gb18030", "windows-1252", "utf-16", "shift_jis")
-_DELIMITERS = {
+DELIMITERS = {
     "comma": _("comma"),
     "semicolon": _("semicolon"),
     "tab": _("tab"),
@@ -47,7 +47,7 @@ class ReadingForm(forms.Form):
     delimiter = forms.ChoiceField(
         label=_("Delimiter"),
         required=False,
-        choices=[("", _("recognised")), *_DELIMITERS.items()],
+        choices=[("", _("recognised")), *DELIMITERS.items()],
     )
     header = forms.IntegerField(
         label=_("Row that names the columns"),

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from infocenter import services
-from infocenter.admin.dataset_forms import ColumnForm, OfferForm, ReadingForm
+from infocenter.admin.dataset_forms import DELIMITERS, ColumnForm, OfferForm, ReadingForm
 from infocenter.admin.steps import may_edit
 from infocenter.datasets import answers, published, values
 from infocenter.datasets import messages as words
@@ -65,6 +65,7 @@ class DatasetPage:
             "failure": words.sentence(self.table.failure) if self.table.failure else "",
             "warnings": [words.sentence(each) for each in self.table.found.get("warnings", [])],
             "reading": self.reading,
+            "delimiter": DELIMITERS.get(self.table.found.get("delimiter", ""), ""),
             "columns": self.columns,
             "parts": self._parts(),
             "offer": self.offer if self._other_sheets() else None,
