@@ -19,10 +19,17 @@ class InfocenterConfig(AppConfig):
             search,
             searches,
         )
+        from infocenter.datasets.indexing import DATASETS
+        from infocenter.datasets.store import remove_answers
         from infocenter.desk import waiting_for
         from infocenter.search import kinds
         from infocenter.search.meaning.store import catch_up_a_little
-        from infocenter.services import choose_popular_searches, publish_due, settle_searches
+        from infocenter.services import (
+            ask_forgotten,
+            choose_popular_searches,
+            publish_due,
+            settle_searches,
+        )
         from infocenter.workplan import tasks
         from portal.organisation.services import when_saved
 
@@ -30,8 +37,11 @@ class InfocenterConfig(AppConfig):
         workplan.register(tasks)
         kinds.register(indexing.DOCUMENTS)
         kinds.register(departments.KIND)
+        kinds.register(DATASETS)
         when_saved(lambda department: departments.KIND.refresh(department.pk))
         due.register("Documents published at their time", publish_due)
+        due.register("Tables read that were forgotten", ask_forgotten)
+        due.register("Slices of tables removed", remove_answers)
         due.register("Downloads counted", downloads.count_log)
         due.register("Search entries of an older version made again", kinds.renew_outdated)
         due.register("Common words of the search counted", search.keep_statistics)

@@ -7,8 +7,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from infocenter.models import Attachment, Document
-from infocenter.states import Status
+from infocenter.models import Attachment, Document, Table
+from infocenter.states import Status, TableStatus
 from portal.desk import Item, Pile
 from portal.files.states import TextState
 
@@ -110,7 +110,10 @@ def _when(key: str, document) -> str:
 def troubled(documents):
     """Documents with a file that has no text, or that residents may not be able to open."""
     files = Attachment.objects.kept().filter(file__text_state__in=TROUBLED)
-    return documents.filter(Q(pk__in=files.values("document")))
+    tables = Table.objects.filter(status=TableStatus.FAILED, dataset__offered=True)
+    return documents.filter(
+        Q(pk__in=files.values("document")) | Q(pk__in=tables.values("dataset__document"))
+    )
 
 
 def _troubled_files(user, documents) -> Pile:

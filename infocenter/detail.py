@@ -7,11 +7,14 @@ from html import escape
 from urllib.parse import quote
 
 from django.template.defaultfilters import filesizeformat
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate, localtime
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from infocenter import addresses, labels
+from infocenter.datasets import published
 from infocenter.presentation import Shown, choose
 from infocenter.reading import File, Published, Version
 from infocenter.states import EditionKind, Licence
@@ -33,6 +36,7 @@ class Described:
         self.edition = edition
         self.site = site
         self.printed = printed
+        self.is_current = edition.is_current
         self.shown: Shown = choose(language, edition.versions)
         self.version: Version = edition.versions[self.shown.written]
         self.department = labels.departments(language)[edition.department_id]
@@ -51,6 +55,7 @@ class Described:
             "other_language": self.shown.language != self.site["language"],
             "review_overdue": bool(edition.review_on and edition.review_on < localdate()),
             "has_several_files": len(edition.files) > 1,
+            "has_charts": 'class="chart' in edition.html,
             "has_several_versions": len(edition.versions) > 1 or self.shown.converted,
         }
 
@@ -167,7 +172,20 @@ def shown_file(file: File, about: Described) -> dict[str, str]:
         "label": extension(file.name),
         "said": " · ".join(said),
         "sha256": file.sha256,
+        "data": _data_links(file, about),
     }
+
+
+def _data_links(file: File, about: Described) -> SafeString:
+    """Where the tables of a file can be queried."""
+    found = published.of_attachments().get(file.attachment_id, ()) if about.is_current else ()
+    language = about.site["language"]
+    items = [(published.address(pk, language), sheet or file.name) for pk, sheet in found]
+    several = len(items) > 1
+    return format_html_join(
+        "", '<a class="button" href="{}">{}<span class="{}"> {}</span></a> ',
+        ((to, _("Query online"), "" if several else "visually-hidden", name) for to, name in items),
+    )  # fmt: skip
 
 
 def file_address(file: File, base: str) -> str:

@@ -10,7 +10,14 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from infocenter import markdown
-from infocenter.models import Attachment, Document, Edition, EditionFile, EditionTranslation
+from infocenter.models import (
+    Attachment,
+    Document,
+    Edition,
+    EditionDataset,
+    EditionFile,
+    EditionTranslation,
+)
 from infocenter.states import EditionKind
 from portal.workflow import Refused
 
@@ -47,6 +54,7 @@ def make(document: Document, *, by, at: datetime, kind: str) -> Edition:
     edition.topics.set(document.topics.all())
     _add_texts(edition, content["translations"], _changes(document) if last else {})
     _add_files(edition, document.kept_attachments())
+    _add_datasets(edition, document)
     return edition
 
 
@@ -87,6 +95,17 @@ def _add_files(edition: Edition, attachments: Iterable[Attachment]) -> None:
             format=attachment.format,
         )
         for position, attachment in enumerate(attachments)
+    )
+
+
+def _add_datasets(edition: Edition, document: Document) -> None:
+    """The tables as they are now; one that is still being read is shown as soon as it is."""
+    offered = document.datasets.offered()
+    tables = [(each, each.working_table()) for each in offered]
+    EditionDataset.objects.bulk_create(
+        EditionDataset(edition=edition, dataset=each, table=table)
+        for each, table in tables
+        if table
     )
 
 

@@ -23,7 +23,7 @@ _YEAR = re.compile(r"(1[5-9]|20|21)\d\d", re.A)
 _DAY_KEY = re.compile(r"(\d{4}-\d\d-\d\d)\.([1-9]\d{0,17})", re.A)
 _MOMENT_KEY = re.compile(r"(\d{1,17})\.([1-9]\d{0,17})", re.A)
 _ID_KEY = re.compile(r"[1-9]\d{0,17}", re.A)
-_UNSEEN = re.compile(
+UNSEEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]"
 )
 
@@ -155,7 +155,7 @@ def complaint(name: str, value: str) -> str:
 
 def said(value: str) -> dict:
     """A reader's value as it may be repeated: short, and without what can't be seen."""
-    value = _UNSEEN.sub("�", value)
+    value = UNSEEN.sub("�", value)
     return {"value": value if len(value) <= 40 else f"{value[:40]}…"}
 
 

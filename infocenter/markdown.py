@@ -1,11 +1,14 @@
-"""Markdown to safe HTML: CommonMark with tables; no raw HTML; headings with anchors."""
+"""Markdown to safe HTML: CommonMark with tables; no raw HTML; headings with anchors; charts."""
 
+import re
 from collections import Counter
 
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.anchors import anchors_plugin
+
+from infocenter import markdown_charts
 
 _ALLOWED = {
     "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "blockquote", "pre", "code", "em",
@@ -18,6 +21,8 @@ _ATTRIBUTES = {
     "div": {"aria-label"},
 }
 _BOX = {"class": "table-scroll", "role": "region", "tabindex": "0"}
+_PLACE = "<p>\ue000{}\ue001</p>"  # of a chart, which isn't cleaned: all of it is ours
+_PLACES = re.compile(_PLACE.format(r"(\d+)"))
 
 _markdown = (
     MarkdownIt("commonmark", {"html": False})
@@ -37,17 +42,41 @@ def render(
     are closed up: readers of headings meet them in order. A table scrolls in a box of its own,
     which can be reached by keyboard.
     """
-    tokens = _markdown.parse(text)
+    charts: list[str] = []
+    tokens = _with_charts(_markdown.parse(text), charts)
     _set_headings(tokens, level, prefix)
     boxed = _boxed(tokens, Counter() if names is None else names)
     html = _markdown.renderer.render(boxed, _markdown.options, {})
-    return nh3.clean(
+    clean = nh3.clean(
         html,
         tags=_ALLOWED,
         attributes=_ATTRIBUTES,
         tag_attribute_values={"div": {name: {value} for name, value in _BOX.items()}},
         link_rel="noopener nofollow",
     )
+    return _PLACES.sub(lambda place: _chart(place, charts), clean) if charts else clean
+
+
+def _chart(place: re.Match, charts: list[str]) -> str:
+    number = int(place[1])
+    return charts[number] if number < len(charts) else ""  # somebody typed such a place
+
+
+def _with_charts(tokens: list[Token], charts: list[str]) -> list[Token]:
+    """Blocks of charts as their tables, with a place before each for what is put into `charts`."""
+    found: list[Token] = []
+    for token in tokens:
+        table = None
+        if token.type == "fence" and token.info.strip() == markdown_charts.CHART:
+            inside = _markdown.parse(token.content)
+            table = markdown_charts.table_of(inside)
+        if table is None:
+            found.append(token)
+            continue
+        place = Token("html_block", "", 0, content=_PLACE.format(len(charts)))
+        charts.append(markdown_charts.drawn(table))
+        found += [place, *inside]
+    return found
 
 
 def _set_headings(tokens, level: int, prefix: str) -> None:
@@ -92,7 +121,9 @@ def _first_row(tokens, at: int) -> str:
 def text(source: str) -> str:
     """The words of a body without its markup."""
     words = []
-    for token in _markdown.parse(source):
+    for token in _with_charts(_markdown.parse(source), []):
+        if token.type == "html_block":  # the place of a chart
+            continue
         if token.type == "inline":
             words += [child.content for child in token.children or [] if child.content]
         elif token.content:

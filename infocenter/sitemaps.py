@@ -10,7 +10,8 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from infocenter import addresses, filters, labels, listing
-from infocenter.models import Edition, EditionTranslation
+from infocenter.datasets import published
+from infocenter.models import Edition, EditionDataset, EditionTranslation
 from infocenter.presentation import gathered
 from portal import languages
 from portal.context_processors import origin
@@ -43,13 +44,19 @@ def index(request):
 @require_safe
 def standing(request):
     """Home, lists, departments, standing pages and those of other apps, in every language."""
-    names = ["pages:home", "infocenter:document-list", "organisation:department-list"]
+    names = [
+        "pages:home",
+        "infocenter:document-list",
+        "infocenter:dataset-list",
+        "organisation:department-list",
+    ]
     names += [f"pages:{name}" for name in STANDING]
     pages = [{code: addresses.page(name, code) for code in languages.CODES} for name in names]
     used = listing.counts(filters.NOTHING).facets["department"]
     for pk, department in labels.departments("en").items():
         if pk in used:
             pages.append({code: _department(department.key, code) for code in languages.CODES})
+    pages += dataset_pages()
     pages += [page for each in _others for page in each()]
     return _urlset(request, [(each, None) for each in pages])
 
@@ -87,8 +94,21 @@ def robots(request):
         lines.append(f"Disallow: {addresses.page('infocenter:search', code)}?")
         lines.append(f"Disallow: {addresses.documents(code)}?")
         lines.append(f"Allow: {addresses.documents(code)}?after=")
+        lines.append(f"Disallow: {addresses.page('infocenter:dataset-list', code)}*?")
+        lines.append(f"Disallow: {addresses.page('infocenter:dataset-list', code)}*/rows")
     lines.append(f"Sitemap: {origin(request)}{reverse('machines:sitemap')}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def dataset_pages() -> list[dict[str, str]]:
+    """Each dataset in the languages in which its document can be read."""
+    rows = EditionDataset.objects.public().order_by("dataset")
+    written = rows.values_list("dataset", "edition__translations__language")
+    pages = []
+    for pk, codes in gathered(written, lambda r: r[0], lambda r: r[1]).items():
+        readable = {*codes, "zh-hans"} if "zh-hant" in codes else {*codes}
+        pages.append({c: published.address(pk, c) for c in languages.CODES if c in readable})
+    return pages
 
 
 def _department(code: str, language: str) -> str:

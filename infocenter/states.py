@@ -3,6 +3,7 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from infocenter.datasets import kinds
 from portal.workflow import Transition, table
 
 
@@ -76,3 +77,31 @@ class Format(TextChoices):
     WEB = "web", _("Web page")
     IMAGE = "image", _("Image")
     OTHER = "other", _("Other")
+
+
+class TableStatus(TextChoices):
+    """Where a table is on its way from a file to rows that can be queried."""
+
+    WAITING = "waiting", _("waiting to be read")
+    LOADING = "loading", _("being read")
+    READY = "ready", _("can be queried")
+    FAILED = "failed", _("could not be read")
+
+
+TABLE_TRANSITIONS = table(
+    Transition("begin", (TableStatus.WAITING, TableStatus.LOADING), TableStatus.LOADING),
+    Transition("succeed", (TableStatus.LOADING,), TableStatus.READY),
+    Transition("fail", (TableStatus.LOADING,), TableStatus.FAILED),
+    Transition("again", (TableStatus.FAILED, TableStatus.READY), TableStatus.WAITING),
+)
+
+
+class ColumnKind(TextChoices):
+    """What the values of a column are."""
+
+    TEXT = kinds.TEXT, _("text")
+    INTEGER = kinds.INTEGER, _("whole number")
+    DECIMAL = kinds.DECIMAL, _("decimal number")
+    DATE = kinds.DATE, _("date")
+    DATETIME = kinds.DATETIME, _("date and time")
+    BOOLEAN = kinds.BOOLEAN, _("yes or no")

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django_tasks import task
 
+from infocenter.models import Table
 from infocenter.search.meaning import embedders
 from portal.files.models import StoredFile
 
@@ -19,6 +20,21 @@ def enqueue_reading(file: StoredFile) -> None:
     """Have a new file read once the transaction stands."""
     if file.text_state == "pending":
         transaction.on_commit(lambda: read_file.enqueue(file.pk))
+
+
+@task(priority=-5)
+def read_table(table_id: int) -> None:
+    """Read a table into rows that can be queried."""
+    from infocenter.services.datasets import load_table
+
+    table = Table.objects.filter(pk=table_id).first()
+    if table is not None:
+        load_table(table)
+
+
+def enqueue_table(table: Table) -> None:
+    """Have a table read once the transaction stands."""
+    transaction.on_commit(lambda: read_table.enqueue(table.pk))
 
 
 @task(priority=-10)

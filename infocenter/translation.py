@@ -1,8 +1,8 @@
-"""What is kept in one column per language: names of topics, reasons of withdrawals."""
+"""What is kept in one column per language: names of topics and columns, reasons of withdrawals."""
 
 from modeltranslation.translator import TranslationOptions, register
 
-from infocenter.models import Document, Topic
+from infocenter.models import Column, Document, Topic
 
 
 @register(Topic)
@@ -13,3 +13,8 @@ class TopicTranslationOptions(TranslationOptions):
 @register(Document)
 class DocumentTranslationOptions(TranslationOptions):
     fields = ("withdrawal_reason",)
+
+
+@register(Column)
+class ColumnTranslationOptions(TranslationOptions):
+    fields = ("name", "description", "unit")

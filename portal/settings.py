@@ -203,6 +203,33 @@ FAROL_EXTRACT_MAX_CHARACTERS = env.int(
     "FAROL_EXTRACT_MAX_CHARACTERS", 5_000_000, validate=validate.Range(min=1000)
 )
 
+# --- Tables that are queried -----------------------------------------------------------------
+
+FAROL_DATASETS_MAX_MB = env.int("FAROL_DATASETS_MAX_MB", 1024, validate=validate.Range(min=1))
+FAROL_DATASETS_MAX_ROWS = env.int(
+    "FAROL_DATASETS_MAX_ROWS", 20_000_000, validate=validate.Range(min=1)
+)
+FAROL_DATASETS_MAX_COLUMNS = env.int(
+    "FAROL_DATASETS_MAX_COLUMNS", 300, validate=validate.Range(min=1, max=2000)
+)
+FAROL_DATASETS_LOAD_SECONDS = env.int(
+    "FAROL_DATASETS_LOAD_SECONDS", 600, validate=validate.Range(min=1)
+)
+FAROL_DATASETS_LOAD_MEMORY_MB = env.int(
+    "FAROL_DATASETS_LOAD_MEMORY_MB", 1024, validate=validate.Range(min=256)
+)
+FAROL_DATASETS_MEMORY_MB = env.int("FAROL_DATASETS_MEMORY_MB", 256, validate=validate.Range(min=64))
+FAROL_DATASETS_SECONDS = env.float(
+    "FAROL_DATASETS_SECONDS", 5.0, validate=validate.Range(min=0.1, max=60)
+)
+FAROL_DATASETS_PATIENCE = env.float(
+    "FAROL_DATASETS_PATIENCE", 0.5, validate=validate.Range(min=0.05, max=60)
+)
+FAROL_DATASETS_AT_ONCE = env.int("FAROL_DATASETS_AT_ONCE", 2, validate=validate.Range(min=1))
+FAROL_DATASETS_SHEET_ROWS = env.int(
+    "FAROL_DATASETS_SHEET_ROWS", 100_000, validate=validate.Range(min=1, max=1_000_000)
+)
+
 # --- Search by meaning -----------------------------------------------------------------------
 
 FAROL_MEANING = env.str(

@@ -311,6 +311,7 @@ STEPS = {
 PAGES = {
     "infocenter_document_preview": ("infocenter.view_document", OWN_STAFF),
     "infocenter_document_file": ("infocenter.view_document", OWN_STAFF),
+    "infocenter_document_dataset": ("infocenter.view_document", OWN_STAFF),
     "infocenter_document_supersede": (
         "infocenter.withdraw_document",
         {"publisher", "administrator"},
@@ -596,7 +597,7 @@ def signed_in(people) -> dict[str, Client]:
 def arguments_of(name, people, things) -> list:
     """What the address of one of our own pages says."""
     about_one = name.startswith("infocenter_document_") and name.endswith(
-        ("preview", "supersede", "file")
+        ("preview", "supersede", "file", "dataset")
     )
     arguments = [things["infocenter.Document"].pk] if about_one else []
     if name == "policies_case_file":
@@ -620,6 +621,8 @@ def arguments_of(name, people, things) -> list:
         arguments = [things["organisation.Department"].pk]
     elif name.startswith("tracking_"):
         arguments = of_tracking(name, things)
+    elif name.endswith("dataset"):
+        arguments.append(make.dataset(things["infocenter.Document"]).pk)
     elif name.endswith("file"):
         attachment = make.attachment(things["infocenter.Document"])
         arguments += [attachment.pk, attachment.name]

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.translation import override
 
 from infocenter import sitemaps
+from infocenter.models import Dataset
 from policies.models import Consultation, Policy, PublishedAnswer
 from policies.states.policies import PolicyStatus
 from portal.pagecache import shared
@@ -52,10 +53,13 @@ PAGES = {
     "progress/evidence/<number:evidence_id>/<str:name>": 3,
     "search/": 15,
     "search/suggestions/": 3,
+    "data/": 14,
+    "data/<number:dataset_id>/": 12,
+    "data/<number:dataset_id>/rows<str:end>": 12,
     "documents/": 8,
     "documents/feeds/": 6,
-    "documents/<number:document_id>/": 8,
-    "documents/<number:document_id>/print/": 8,
+    "documents/<number:document_id>/": 9,
+    "documents/<number:document_id>/print/": 9,
     "documents/<number:document_id>/history/": 3,
     "documents/<number:document_id>/compare/": 14,
     "documents/<number:document_id>/editions/<number:number>/": 8,
@@ -103,6 +107,8 @@ def filled(address, document, file):
     for part, value in {
         "<number:policy_id>": policy.pk if policy else 0,
         "<str:code>": document.department.code,
+        "<number:dataset_id>": queried().pk,
+        "<str:end>": ".csv",
         "<number:document_id>": document.pk,
         "<number:number>": 1,
         "<number:attachment_id>": file.pk,
@@ -125,6 +131,12 @@ def answer():
     """A public answer; the same one each time."""
     there = PublishedAnswer.objects.public().first()
     return there or make_cases.published_answer(en=("When?", "Now."))
+
+
+def queried():
+    """A public dataset; the same one each time."""
+    there = Dataset.objects.public().first()
+    return there or make.published_dataset(languages=("zh-hant", "pt"))
 
 
 def asked():
@@ -176,6 +188,7 @@ def test_no_page_costs_more_queries_than_it_may(client, number):
     file = make.file_of(document)
     answer()
     asked()
+    queried()
     bounds = {
         f"{language}/{page}": most for page, most in PAGES.items() for language in ("pt", "zh-hans")
     }

@@ -104,9 +104,11 @@ def test_nothing_of_another_department_can_be_read_or_changed(client, documents,
         typed = {"version": document.version, "text-zh-hant-title": "外人", "reason": "x",
                  "withdrawal_reason_pt": "x", "publish_at": "2099-01-01T10:00",
                  "successor": successor.pk, "post": "yes"}  # fmt: skip
-        for page in ("change", "preview", "supersede", "history", "delete"):
-            address = reverse(f"admin:infocenter_document_{page}", args=[document.pk])
+        for page in ("change", "preview", "supersede", "history", "delete", "dataset"):
+            place = [document.pk, 1] if page == "dataset" else [document.pk]
+            address = reverse(f"admin:infocenter_document_{page}", args=place)
             steps = ("save", "submit", "publish", "schedule", "return", "withdraw", "preview")
+            steps += ("read", "drop", "offer")
             answers = [client.get(address)]
             answers += [client.post(address, {**typed, "step": step}) for step in steps]
             for answer in answers:

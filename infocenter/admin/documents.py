@@ -12,6 +12,7 @@ from infocenter import markdown, services
 from infocenter.admin import preview, review, uploads
 from infocenter.admin.bulk import BulkActions
 from infocenter.admin.columns import DocumentColumns
+from infocenter.admin.datasets import DatasetPage
 from infocenter.admin.editing import Editing
 from infocenter.admin.steps import first_steps, may_edit, may_supersede, open_steps, take
 from infocenter.models import Document
@@ -33,6 +34,7 @@ class DocumentAdmin(BulkActions, DocumentColumns):
             ("files/", self.receive_view, "receive"),
             ("<path:object_id>/preview/", self.preview_view, "preview"),
             ("<path:object_id>/files/<int:attachment_id>/<name>", self.file_view, "file"),
+            ("<path:object_id>/data/<int:dataset_id>/", self.dataset_view, "dataset"),
             ("<path:object_id>/supersede/", self.supersede_view, "supersede"),
         ]
         return [
@@ -152,6 +154,11 @@ class DocumentAdmin(BulkActions, DocumentColumns):
             document.kept_attachments().defer("file__text"), pk=attachment_id
         )
         return serving.serve(request, attachment.file, attachment.name)
+
+    @guarded("infocenter.view_document")
+    def dataset_view(self, request, document, dataset_id):
+        """A table of the document: how it is read, what its columns mean."""
+        return DatasetPage(self.admin_site, request, document, dataset_id).answer()
 
     @guarded("infocenter.withdraw_document")
     def supersede_view(self, request, document):

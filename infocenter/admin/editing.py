@@ -161,6 +161,7 @@ class Editing:
             described = form.described()
             if described:
                 services.describe_attachment(attachment, by=self.user, **described)
+            self._save_offer(form, attachment)
             new = replaced.get(attachment.pk)
             if new:
                 services.replace_attachment(attachment, new.file, name=new.name, by=self.user)
@@ -169,6 +170,16 @@ class Editing:
         for each in self.arrived:
             if not each.instead_of and (each.file.pk, each.name) not in there:
                 services.attach_file(document, each.file, name=each.name, by=self.user)
+
+    def _save_offer(self, form, attachment):
+        """Offer the file's table to be queried, or no more."""
+        if "queried" not in form.changed_data:
+            return
+        if form.cleaned_data["queried"]:
+            services.offer_dataset(attachment, by=self.user)
+        else:
+            for dataset in form.datasets:
+                services.take_back_dataset(dataset, by=self.user)
 
     def _settle_places(self, document):
         """Places count 1, 2, 3 as numbered; of two alike, the one that was moved comes first."""

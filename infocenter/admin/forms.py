@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from infocenter.models import Attachment, Document, DocumentTranslation, Topic
+from infocenter.states import Format
 from portal import labels, languages
 from portal.organisation.models import Department
 from portal.organisation.rules import departments_where
@@ -163,6 +164,7 @@ class FileForm(forms.ModelForm):
     position = forms.IntegerField(label=_("place"), min_value=1, max_value=9999)
     remove = forms.BooleanField(label=_("Remove this file"), required=False)
     replacement = forms.FileField(label=_("Replace it by"), required=False, allow_empty_file=True)
+    queried = forms.BooleanField(label=_("Residents can query it online"), required=False)
 
     class Meta:
         model = Attachment
@@ -173,6 +175,10 @@ class FileForm(forms.ModelForm):
         self.initial["position"] = place
         language = cast(forms.ChoiceField, self.fields["language"])
         language.choices = [("", _("any")), *languages.LANGUAGES]
+        self.datasets = list(self.instance.datasets.filter(offered=True))
+        self.initial["queried"] = bool(self.datasets)
+        if self.instance.format != Format.TABLE:
+            del self.fields["queried"]
 
     def described(self) -> dict:
         """What of name and language was changed."""

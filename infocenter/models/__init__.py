@@ -1,5 +1,6 @@
 """Documents, on which editors work, and editions, which residents see."""
 
+from infocenter.models.datasets import Column, Dataset, EditionDataset, Table
 from infocenter.models.documents import Attachment, Document, DocumentTranslation, Topic
 from infocenter.models.editions import Edition, EditionFile, EditionTranslation
 from infocenter.models.guidance import BestBet, SynonymGroup
@@ -11,9 +12,12 @@ from infocenter.models.vocabulary import SearchInitials, SearchSound, SearchWord
 __all__ = [
     "Attachment",
     "BestBet",
+    "Column",
+    "Dataset",
     "Document",
     "DocumentTranslation",
     "Edition",
+    "EditionDataset",
     "EditionFile",
     "EditionTranslation",
     "EmbeddedText",
@@ -26,5 +30,6 @@ __all__ = [
     "SearchText",
     "SearchWord",
     "SynonymGroup",
+    "Table",
     "Topic",
 ]

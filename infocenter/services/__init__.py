@@ -6,6 +6,13 @@ from infocenter.services.attaching import (
     remove_attachment,
     replace_attachment,
 )
+from infocenter.services.datasets import (
+    ask_forgotten,
+    choose_reading,
+    describe_columns,
+    offer_dataset,
+    take_back_dataset,
+)
 from infocenter.services.drafting import (
     create_document,
     delete_draft,
@@ -32,14 +39,18 @@ from infocenter.services.searches import (
 from infocenter.services.topics import delete_topic, save_topic
 
 __all__ = [
+    "ask_forgotten",
     "attach_file",
     "choose_popular_searches",
+    "choose_reading",
     "create_document",
     "delete_draft",
     "delete_guidance",
     "delete_topic",
     "describe_attachment",
+    "describe_columns",
     "hide_popular_search",
+    "offer_dataset",
     "preview_guidance",
     "publish_document",
     "publish_due",
@@ -56,5 +67,6 @@ __all__ = [
     "settle_searches",
     "submit_document",
     "supersede_document",
+    "take_back_dataset",
     "withdraw_document",
 ]

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from infocenter.models import Attachment, Document
+from infocenter.services.datasets import follow_replacement
 from infocenter.services.drafting import open_for_work
 from infocenter.tasks import enqueue_reading
 from portal.files.models import StoredFile
@@ -64,7 +65,7 @@ def remove_attachment(attachment: Attachment, *, by) -> None:
 def replace_attachment(attachment: Attachment, file: StoredFile, *, name: str, by) -> Attachment:
     """Put another file in the place of `attachment`."""
     remove_attachment(attachment, by=by)
-    return attach_file(
+    new = attach_file(
         attachment.document,
         file,
         name=name,
@@ -72,6 +73,8 @@ def replace_attachment(attachment: Attachment, file: StoredFile, *, name: str, b
         language=attachment.language,
         position=attachment.position,
     )
+    follow_replacement(attachment, new)
+    return new
 
 
 def _removed(attachment: Attachment) -> Refused:

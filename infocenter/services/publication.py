@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from infocenter import editions, indexing
+from infocenter.datasets import indexing as datasets
 from infocenter.models import Document, DocumentTranslation, Edition
 from infocenter.states import DOCUMENT_TRANSITIONS, EditionKind, Status
 from portal import labels, pagecache
@@ -89,6 +90,7 @@ def publish_document(
     edition = editions.make(document, by=by, at=at, kind=kind)
     document.translations.update(**dict.fromkeys(DocumentTranslation.CHANGE, ""))
     indexing.index_edition(edition)
+    datasets.refresh(document.pk)
     record(
         "document.published",
         document,
@@ -156,6 +158,7 @@ def withdraw_document(
     )
     document.editions.current().update(is_current=False)
     indexing.unindex_document(document)
+    datasets.refresh(document.pk)
     record("document.withdrawn", document, actor=by, reason=best, reasons=reasons)
     pagecache.invalidate()
     return document
@@ -179,6 +182,7 @@ def supersede_document(
     _advance(document, "supersede", superseded_by=successor)
     document.editions.current().update(is_superseded=True)
     indexing.index_edition(document.editions.current().get())
+    datasets.refresh(document.pk)
     record("document.superseded", document, actor=by, successor=successor.pk)
     pagecache.invalidate()
     return document

@@ -1,5 +1,6 @@
 """Public pages of the information centre. They know no user and no session."""
 
+from infocenter.views.datasets import dataset_detail, dataset_list, dataset_rows
 from infocenter.views.documents import document_detail, document_print, edition_detail
 from infocenter.views.editions import document_compare, document_history
 from infocenter.views.files import (
@@ -15,6 +16,9 @@ from infocenter.views.suggestions import suggestions
 __all__ = [
     "attachment_download",
     "attachment_preview",
+    "dataset_detail",
+    "dataset_list",
+    "dataset_rows",
     "document_archive",
     "document_compare",
     "document_detail",

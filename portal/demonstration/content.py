@@ -48,6 +48,7 @@ class FileSpec:
     table: str = ""
     heading: str = ""
     encoding: str = "utf-8"
+    queried: bool = False  # residents query the table online; `data.toml` says what is in it
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from infocenter import services
 from infocenter.models import Document, Topic
 from infocenter.states import Status
 from portal import languages
-from portal.demonstration import read_toml
+from portal.demonstration import data, read_toml
 from portal.demonstration.content import DocumentSpec, EditionSpec, Text
 from portal.demonstration.makers import Letterhead, make_file
 from portal.files.services import store
@@ -116,9 +116,11 @@ class DocumentLoader:
             stored = store(BytesIO(content), each.name)
             old = there.get(each.name)
             if old is None:
-                services.attach_file(
+                attachment = services.attach_file(
                     document, stored, name=each.name, by=by, language=each.language
                 )
+                if each.queried:
+                    data.offer(attachment, each, by)
             elif old.file.sha256 != stored.sha256:
                 services.replace_attachment(old, stored, name=each.name, by=by)
 

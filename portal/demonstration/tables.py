@@ -24,6 +24,12 @@ def read_table(name: str, language: str) -> list[list]:
     ]
 
 
+def read_heads(name: str) -> list[str]:
+    """What the columns are called in the table itself."""
+    with (CONTENT / "tables" / f"{name}.csv").open(encoding="utf-8", newline="") as source:
+        return next(csv.reader(source))
+
+
 def _typed(value: str):
     """What a cell says: nothing, a whole number, a number, a day, or text."""
     for read in (int, float, date.fromisoformat):

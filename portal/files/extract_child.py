@@ -4,37 +4,19 @@ It starts without Django and with hard limits on memory, processor time and what
 answer is on disk before the preview is drawn, so that a page that can't be drawn costs no text.
 """
 
-import ctypes
 import faulthandler
-import resource
-import signal
 import sys
 from contextlib import suppress
 
+from portal import confined
 from portal.files.reading.job import Deadline, Found, Job
 from portal.files.types import TEXTS
-
-MEGABYTE = 1024 * 1024
-LIBRARIES_MB = 1536  # address space of the libraries and thread stacks; not memory in use
-_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
 def limit(job: Job) -> None:
     """Bound everything that a hostile file could use up."""
-    memory = job.memory_mb * MEGABYTE
-    written = job.max_characters * 12 + 16 * MEGABYTE
-    for what, amount in (
-        (resource.RLIMIT_DATA, memory),
-        (resource.RLIMIT_AS, memory + LIBRARIES_MB * MEGABYTE),
-        (resource.RLIMIT_FSIZE, written),
-        (resource.RLIMIT_NOFILE, 64),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        with suppress(ValueError, OSError):
-            resource.setrlimit(what, (amount, amount))
-    resource.setrlimit(resource.RLIMIT_CPU, (job.seconds, job.seconds + 2))
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    written = job.max_characters * 12 + 16 * confined.MEGABYTE
+    confined.limit(memory_mb=job.memory_mb, seconds=job.seconds, written_bytes=written)
 
 
 def _reader(media_type: str):

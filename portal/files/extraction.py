@@ -1,19 +1,16 @@
 """Reading the text in a file without trusting it: a child process does it, and may fail."""
 
 import json
-import os
-import signal
-import subprocess
 import sys
 import tempfile
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
 
+from portal import confined
+from portal.confined import MEGABYTE
 from portal.files import containers, storage
-from portal.files.extract_child import MEGABYTE
 from portal.files.reading.job import PREVIEW, RESULT, Found, Job
 from portal.files.states import FINAL, TextState
 from portal.files.types import TEXTS
@@ -32,8 +29,6 @@ _READABLE_FAMILIES = (
     "application/vnd.oasis.opendocument.",
 )
 _PREVIEW_LIMIT = 2 * MEGABYTE
-# What native code says when it runs into the memory limit, just before it ends itself.
-_OUT_OF_MEMORY = (b"memory allocation of", b"MemoryError", b"bad_alloc", b"Out of memory", b"OOM")
 
 
 @dataclass(frozen=True)
@@ -87,22 +82,6 @@ def _attempt(path: Path, sha256: str, media_type: str) -> Outcome:
         return outcome
 
 
-def _environment(folder: str) -> dict[str, str]:
-    """No secrets for the child, and no more threads than it needs."""
-    return {
-        "PATH": os.environ.get("PATH", ""),
-        "PYTHONPATH": str(settings.BASE_DIR),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "LANG": "C.UTF-8",
-        "HOME": folder,
-        "TMPDIR": folder,
-        "MALLOC_ARENA_MAX": "1",
-        "RAYON_NUM_THREADS": "1",
-        "TOKIO_WORKER_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-    }
-
-
 def child_command(job: Job) -> list[str]:
     """How the child is started: from our folder alone, not from where the file lies."""
     return [sys.executable, "-P", "-s", "-m", "portal.files.extract_child", job.to_json()]
@@ -110,24 +89,7 @@ def child_command(job: Job) -> list[str]:
 
 def run_child(job: Job) -> int | None:
     """The child's exit code; None if its time ran out. Nothing of it is left running."""
-    with (Path(job.folder) / "errors").open("wb") as errors:
-        child = subprocess.Popen(
-            child_command(job),
-            cwd=job.folder,
-            env=_environment(job.folder),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=errors,
-            start_new_session=True,
-        )
-        try:
-            return child.wait(timeout=job.seconds + 1)
-        except subprocess.TimeoutExpired:
-            return None
-        finally:
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(child.pid, signal.SIGKILL)
-            child.wait()
+    return confined.run(child_command(job), job.folder, job.seconds + 1)
 
 
 def answer(job: Job, code: int | None) -> Outcome:
@@ -138,18 +100,11 @@ def answer(job: Job, code: int | None) -> Outcome:
             return Outcome(**vars(found))
     except (OSError, ValueError, TypeError, RecursionError):
         pass  # the child's answer is trusted no more than the file
-    if code is None or code == -signal.SIGXCPU:
+    if confined.ran_out_of_time(code):
         return Outcome(TextState.TIMED_OUT)
-    errors = _errors(job)
-    if code == -signal.SIGKILL or any(sign in errors for sign in _OUT_OF_MEMORY):
+    if confined.ran_out_of_memory(code, job.folder):
         return Outcome(TextState.TOO_LARGE, "memory")
     return Outcome(TextState.BROKEN, "crashed")
-
-
-def _errors(job: Job) -> bytes:
-    with (Path(job.folder) / "errors").open("rb") as file:
-        file.seek(max(0, file.seek(0, os.SEEK_END) - 64 * 1024))
-        return file.read()
 
 
 def _with_preview(outcome: Outcome, sha256: str, drawn: Path) -> Outcome:

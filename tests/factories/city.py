@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from infocenter import services
-from infocenter.models import Document
+from infocenter.models import Dataset, Document
 from policies import services as matters
 from policies.models import Consultation, Point, Policy
 from policies.states.policies import PolicyStatus
@@ -131,6 +131,12 @@ class City:
             "list, filtered": f"{documents}?department=SEA&topic=water&format=pdf&sort=title",
             "list, nothing": f"{documents}?type=law&year=1999&format=nonsense",
             "feeds": f"{documents}feeds/",
+            "data": f"{home}data/",
+            "data, nothing": f"{home}data/?topic=water&department=nonsense",
+            "dataset": f"{home}data/{self.table.pk}/",
+            "dataset, bars": f"{home}data/{self.table.pk}/?pm25.ge=1&group=station&show=sum.pm25",
+            "dataset, curves": f"{home}data/{self.table.pk}/?group=date&group=station&chart=line",
+            "dataset, wrong": f"{home}data/{self.table.pk}/?pm25.ge=x&nothing.is=1",
             "document": rich,
             "document, superseded": f"{documents}{self.superseded.pk}/",
             "document, withdrawn": f"{documents}{self.withdrawn.pk}/",
@@ -170,6 +176,11 @@ class City:
         }
 
     @property
+    def table(self) -> Dataset:
+        """A table that residents query."""
+        return Dataset.objects.public().get()
+
+    @property
     def action(self) -> ActionItem:
         """What a department is asked to do."""
         return ActionItem.objects.latest("pk")
@@ -198,6 +209,7 @@ class City:
             "change, public": f"{documents}{self.rich.pk}/change/",
             "change, waiting": f"{documents}{self.waiting.pk}/change/",
             "preview": f"{documents}{self.draft.pk}/preview/",
+            "dataset": f"{documents}{self.table.document_id}/data/{self.table.pk}/",
             "history": f"{documents}{self.rich.pk}/history/",
             "supersede": f"{documents}{self.rich.pk}/supersede/?q=a",
             "editions": f"{home}infocenter/edition/",
@@ -262,7 +274,12 @@ class City:
 
 
 SEARCHED = {"zh-hant": "閘門", "pt": "comportas", "en": "gates", "zh-hans": "闸门"}
-STATUS = {"not found": 404, "document, withdrawn": 410, "policy, taken away": 410}
+STATUS = {
+    "not found": 404,
+    "document, withdrawn": 410,
+    "dataset, wrong": 400,
+    "policy, taken away": 410,
+}
 
 
 def city() -> City:
@@ -284,6 +301,8 @@ def city() -> City:
         make.published_document(department=sea, languages=("zh-hant",))
     superseded = make.superseded_document(rich, department=sea, languages=languages.CODES)
     withdrawn = make.withdrawn_document("誤發。", department=sea, languages=languages.CODES)
+    make.published_dataset(department=sea, by=publisher, languages=languages.CODES,
+                           columns={"pm25": "Fine particles in the air (PM2.5)"})  # fmt: skip
     draft = make.draft_document(
         department=sea,
         by=publisher,

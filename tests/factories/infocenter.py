@@ -17,6 +17,7 @@ from infocenter.models import (
     SynonymGroup,
     Topic,
 )
+from infocenter.services.datasets import load_table
 from portal.files.models import StoredFile
 from portal.files.services import extract, store
 from tests.factories.organisation import department as make_department
@@ -178,3 +179,28 @@ def popular_search(question: str, **values) -> PopularSearch:
     """A question that may be suggested."""
     values = {"asked": 20, "day": timezone.localdate(), "question": question, **values}
     return PopularSearch.objects.create(key=question.lower(), **values)
+
+
+AIR = (
+    b"date,station,pm25,note\n2026-01-01,North,26.3,=1+1\n2026-01-01,South,19.9,\n"
+    b"2026-02-01,North,30.1,quiet\n2026-02-02,South,,rain\n2026-03-05,West,12.0,@home\n"
+)
+
+
+def dataset(document: Document, content: bytes = AIR, name="air.csv", by=None, **words):
+    """A table of the working copy, read already. `words` are names of columns by key."""
+    file = attachment(document, content, name, by=by)
+    made = services.offer_dataset(file, by=by)
+    load_table(made.tables.get())
+    told = {key: {"name_en": name} for key, name in words.items()}
+    if told:
+        services.describe_columns(made, by=by, words=told, wishes={})
+    return made
+
+
+def published_dataset(content: bytes = AIR, name="air.csv", columns=None, **values):
+    """A table that residents query."""
+    document = draft_document(**values)
+    made = dataset(document, content, name, by=values.get("by"), **(columns or {}))
+    services.publish_document(document, by=values.get("by"))
+    return made

@@ -2,7 +2,9 @@
 
 import re
 
-from infocenter import indexing, markdown
+import pytest
+
+from infocenter import indexing, markdown, markdown_charts
 
 TABLE = """| Route | **Stops** & `times` |
 | --- | ---: |
@@ -41,3 +43,37 @@ def test_an_editor_can_write_no_box():
     html = markdown.render('<div role="region" tabindex="0">\n\n| a |\n|-|\n| <div class="x"> |\n')
     assert html.count("<div") == 1
     assert boxes(html)
+
+
+CHART = """```chart
+| State | 30 June | 30 September |
+|---|---|---|
+| [Done](/en/) & more | 1,234 | 12.5 % |
+| Late | −3 | none |
+```"""
+
+
+def test_a_block_of_a_chart_is_a_table_with_its_numbers_as_bars_before_it():
+    html = markdown.render(CHART)
+    chart, _end, table = html.partition("</figure>")
+    assert chart.count("<rect ") == 3
+    assert chart.count("<li>") == 2
+    assert 'aria-hidden="true"' in chart
+    assert "Done &amp; more" in chart
+    assert '<a href="/en/" rel="noopener nofollow">Done</a>' in table
+    assert "style" not in html
+    assert "1,234" in markdown.text(CHART)
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [("12", 12), ("1.234.567", 1234567), ("0,5", 0.5), ("1 234", 1234), ("7 %", 7), ("x", None)],
+)
+def test_numbers_are_read_as_people_write_them(words, number):
+    assert markdown_charts.number_of(words) == number
+
+
+@pytest.mark.parametrize("words", ["```chart\nno table\n```", "```chart\n```", "\ue0007\ue001"])
+def test_what_is_no_chart_is_shown_as_it_was_written(words):
+    html = markdown.render(f"{words}\n\n{CHART}")
+    assert html.count("<figure") == 1

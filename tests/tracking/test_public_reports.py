@@ -178,6 +178,7 @@ def test_leadership_approves_it_and_it_is_a_document_in_all_languages(programme,
         page = client.get(f"/{language}/documents/{document.pk}/").content.decode()
         assert words in page
         assert f"/{language}/progress/measures/?health=overdue" in page
+        assert '<figure class="chart"' in page
     with pytest.raises(Refused, match="already is a report"):
         services.make_report("2026-Q3", department=programme.department, by=None)
 

@@ -10,9 +10,9 @@ from infocenter import addresses, labels
 from infocenter.presentation import titled
 from policies import policy_indexing
 from policies.models import Policy, PolicyTranslation
+from portal import charts
 from portal.labels import Label, label
 from tracking.models import Programme, Standing
-from tracking.public import charts
 from tracking.public.asof import AsOf
 from tracking.states.measures import Health
 

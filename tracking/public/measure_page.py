@@ -11,6 +11,7 @@ from django.utils.formats import number_format
 from infocenter import addresses, labels
 from infocenter.models import EditionTranslation
 from infocenter.presentation import titled
+from portal import charts
 from portal.labels import Label, label
 from tracking.models import (
     DateChange,
@@ -27,7 +28,7 @@ from tracking.models import (
     Standing,
 )
 from tracking.progress import WHOLE
-from tracking.public import charts, figures, measure_list
+from tracking.public import figures, measure_list
 from tracking.public.asof import AsOf
 from tracking.states.notices import Level
 

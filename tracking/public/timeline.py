@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from portal.charts import Tick, TimeAxis, percent
 from tracking.models import Phase, Standing
 from tracking.progress import WHOLE
 from tracking.public.asof import AsOf
-from tracking.public.charts import Tick, TimeAxis, percent
 from tracking.public.measure_list import Row, shown
 
 

@@ -7,8 +7,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from infocenter.models import Document
-from infocenter.services import attach_file, create_document, publish_document, submit_document
+from infocenter.models import Attachment, Document
+from infocenter.services import (
+    attach_file,
+    create_document,
+    offer_dataset,
+    publish_document,
+    submit_document,
+)
 from infocenter.states import DocumentType
 from portal import languages
 from portal.files.services import store
@@ -46,7 +52,7 @@ def make_report(period: str, *, department: Department, by) -> PublicReport:
 
 @transaction.atomic
 def approve_report(report: PublicReport, *, by, seen_version: int | None = None) -> PublicReport:
-    """Publish it as a document in all languages, with spreadsheets of it, and its data."""
+    """Publish it as a document in all languages, as spreadsheets, and its data as a dataset."""
     lock(report, seen_version)
     period = periods.read(report.period)
     told = {code: contents(period, code) for code in languages.CODES}
@@ -69,7 +75,8 @@ def approve_report(report: PublicReport, *, by, seen_version: int | None = None)
     for code, each in told.items():
         name = f"progress-{period.name}.{languages.bcp47(code)}.xlsx"
         _attach(document, name, _sheet(each), by, code)
-    _attach(document, f"measures-{period.name}.csv", data(period).encode(), by)
+    table = _attach(document, f"measures-{period.name}.csv", data(period).encode(), by)
+    offer_dataset(table, by=by)
     submit_document(document, by=by)
     publish_document(document, by=by)
     step = PUBLIC_REPORT_TRANSITIONS["approve"]
@@ -81,8 +88,11 @@ def _sheet(report: Contents) -> bytes:
     return workbook(report, timezone.localtime().replace(tzinfo=None), settings.FAROL_SITE_URL)
 
 
-def _attach(document: Document, name: str, content: bytes, by, language: str = "") -> None:
-    attach_file(document, store(BytesIO(content), name), name=name, by=by, language=language)
+def _attach(
+    document: Document, name: str, content: bytes, by, language: str = ""
+) -> Attachment:
+    file = store(BytesIO(content), name)
+    return attach_file(document, file, name=name, by=by, language=language)
 
 
 @transaction.atomic

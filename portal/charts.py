@@ -4,11 +4,12 @@ Percentages keep shapes and letters from being stretched, whatever the size of a
 of paper. Every chart stands beside its numbers.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from math import ceil, floor, log10
 
 LABELS = 6  # on an axis of time, at the most: more would not fit into a small window
 
@@ -128,3 +129,84 @@ def line(values: Sequence[tuple[date, Decimal]], baseline: Decimal, target: Deci
     points = [(axis.at(day), height(value)) for day, value in values]
     strokes = [Stroke(*one, *next_) for one, next_ in pairwise(points)]
     return Line(strokes, points, height(baseline), height(target), axis.ticks(), high, low)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar beside others: from where to where, with zero inside."""
+
+    x: str
+    width: str
+
+
+def bars(values: Sequence[float | None]) -> tuple[list[Bar | None], str]:
+    """Bars of one scale, and where zero is; nothing where there is no value."""
+    known = [each for each in values if each is not None]
+    low, high = min([0, *known]), max([0, *known])
+    span = high - low
+    drawn = [
+        None if each is None else Bar(percent(min(each, 0) - low, span), percent(abs(each), span))
+        for each in values
+    ]
+    return drawn, percent(-low, span)
+
+
+def scale(low: float, high: float, steps: int = 4) -> list[float]:
+    """Round numbers from below the lowest value to above the highest."""
+    if high <= low:
+        low, high = (low - 1, high + 1) if low else (0.0, 1.0)
+    rough = (high - low) / steps
+    power = 10.0 ** floor(log10(rough))
+    step = next(each * power for each in (1, 2, 5, 10) if each * power >= rough * 0.999)
+    first, last = floor(low / step), ceil(high / step)
+    return [round(number * step, 10) for number in range(first, last + 1)]
+
+
+@dataclass(frozen=True)
+class Level:
+    """A line across, and the value that it stands for."""
+
+    at: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Curve:
+    """One of several curves. `number` says which strokes it has, in colour and in grey."""
+
+    name: str
+    number: int
+    strokes: list[Stroke]
+    points: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Plot:
+    """Curves over days, with levels and ticks."""
+
+    curves: list[Curve]
+    levels: list[Level]
+    ticks: list[Tick]
+
+
+def plot(curves: Mapping[str, Sequence[tuple[date, float | None]]]) -> Plot | None:
+    """Curves by their names; a day without a value is a gap. None if there is nothing to draw."""
+    known = [(day, value) for each in curves.values() for day, value in each if value is not None]
+    if not known:
+        return None
+    days, values = [day for day, _value in known], [value for _day, value in known]
+    axis = TimeAxis(min(days), max(days))
+    lowest = min(values)
+    levels = scale(0 if 0 <= lowest < max(values) * 0.7 else lowest, max(values))
+    low, high = levels[0], levels[-1]
+
+    def place(day: date, value: float) -> tuple[str, str]:
+        return axis.at(day), percent(high - value, high - low)
+
+    drawn = []
+    for number, (name, each) in enumerate(curves.items()):
+        points = [None if value is None else place(day, value) for day, value in each]
+        strokes = [Stroke(*one, *next_) for one, next_ in pairwise(points) if one and next_]
+        drawn.append(Curve(name, number, strokes, [each for each in points if each]))
+    ticks = axis.ticks() or [Tick(axis.at(axis.first), axis.first)]
+    return Plot(drawn, [Level(percent(high - each, high - low), each) for each in levels], ticks)
