@@ -5,6 +5,7 @@ python -m portal.translations check     say whether that would change anything
 python -m portal.translations compile   make the .mo files that Django reads
 """
 
+import ast
 import io
 import os
 import re
@@ -165,8 +166,26 @@ def _translated(message) -> bool:
     return bool(strings) and all(strings) and not message.fuzzy
 
 
+def out_of_sight() -> list[str]:
+    """Places where a text stands inside an f-string, in which nobody would find it."""
+    return [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in _files()
+        if path.suffix == ".py"
+        for whole in ast.walk(ast.parse(path.read_bytes()))
+        if isinstance(whole, ast.JoinedStr)
+        for node in ast.walk(whole)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in KEYWORDS
+    ]
+
+
 def check() -> int:
-    """Say which catalogues are behind the sources."""
+    """Say which catalogues are behind the sources, and which texts can't get into any."""
+    unseen = out_of_sight()
+    if unseen:
+        print(f"Texts inside f-strings aren't collected: {', '.join(unseen)}.", file=sys.stderr)
     behind = [
         locale
         for locale, text in in_step().items()
@@ -174,7 +193,7 @@ def check() -> int:
     ]
     if behind:
         print(f"Behind the sources: {', '.join(behind)}. Run make messages.", file=sys.stderr)
-    return bool(behind)
+    return bool(behind or unseen)
 
 
 def compile_all() -> int:

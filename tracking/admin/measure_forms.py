@@ -81,10 +81,9 @@ class MilestoneForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for code, name in labels.columns("name"):
+            title = _("Name")
             field = forms.CharField(
-                required=False,
-                max_length=300,
-                label=f"{_('Name')} ({languages.NAMES[code]})",
+                required=False, max_length=300, label=f"{title} ({languages.NAMES[code]})"
             )
             field.widget.attrs["lang"] = languages.bcp47(code)
             self.fields[name] = field

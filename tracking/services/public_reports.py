@@ -88,9 +88,7 @@ def _sheet(report: Contents) -> bytes:
     return workbook(report, timezone.localtime().replace(tzinfo=None), settings.FAROL_SITE_URL)
 
 
-def _attach(
-    document: Document, name: str, content: bytes, by, language: str = ""
-) -> Attachment:
+def _attach(document: Document, name: str, content: bytes, by, language: str = "") -> Attachment:
     file = store(BytesIO(content), name)
     return attach_file(document, file, name=name, by=by, language=language)
 
