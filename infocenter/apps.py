@@ -13,9 +13,12 @@ class InfocenterConfig(AppConfig):
     def ready(self):
         from infocenter import (  # noqa: F401
             checks,
+            corrected_editions,
+            corrections,
             departments,
             downloads,
             indexing,
+            inspecting,
             search,
             searches,
         )
@@ -27,12 +30,21 @@ class InfocenterConfig(AppConfig):
         from infocenter.services import (
             ask_forgotten,
             choose_popular_searches,
+            forget_sheets,
             publish_due,
+            remind_of_reviews,
             settle_searches,
         )
         from infocenter.workplan import tasks
+        from portal.inspection import checks as checks_of_inspections
+        from portal.inspection import links as inspection_links
+        from portal.inspection import sections as inspection_sections
         from portal.organisation.services import when_saved
 
+        corrections.register(corrected_editions.SOURCE)
+        inspection_sections.register(inspecting.sections)
+        inspection_links.register(inspecting.texts)
+        checks_of_inspections.register(*inspecting.CHECKS)
         desk.register(waiting_for)
         workplan.register(tasks)
         kinds.register(indexing.DOCUMENTS)
@@ -42,6 +54,8 @@ class InfocenterConfig(AppConfig):
         due.register("Documents published at their time", publish_due)
         due.register("Tables read that were forgotten", ask_forgotten)
         due.register("Slices of tables removed", remove_answers)
+        due.register("Departments reminded of reviews", remind_of_reviews)
+        due.register("Spreadsheets of past weeks thrown away", forget_sheets)
         due.register("Downloads counted", downloads.count_log)
         due.register("Search entries of an older version made again", kinds.renew_outdated)
         due.register("Common words of the search counted", search.keep_statistics)

@@ -1,5 +1,7 @@
 """What waits for a person among the documents."""
 
+from datetime import timedelta
+
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +15,7 @@ from portal.desk import Item, Pile
 from portal.files.states import TextState
 
 SHOWN = 5
+REVIEW_SOON = timedelta(days=14)
 TROUBLED = (
     TextState.NO_TEXT,
     TextState.ENCRYPTED,
@@ -66,6 +69,12 @@ def review_overdue(documents):
     return documents.review_overdue(timezone.localdate())
 
 
+def review_coming(documents):
+    """Public documents that have to be checked in the next days."""
+    today = timezone.localdate()
+    return documents.review_between(today, today + REVIEW_SOON)
+
+
 def _dates(documents, listed):
     yield _pile(
         "scheduled",
@@ -73,6 +82,20 @@ def _dates(documents, listed):
         _("Nothing is scheduled."),
         documents.filter(status=Status.SCHEDULED).order_by("scheduled_for"),
         f"{listed}?status__exact={Status.SCHEDULED}",
+    )
+    yield _pile(
+        "corrections",
+        _("Corrections to write"),
+        _("No document is open for a correction."),
+        documents.to_correct(),
+        f"{listed}?waiting=corrections",
+    )
+    yield _pile(
+        "behind",
+        _("Translations behind their original"),
+        _("Every translation is in step."),
+        documents.with_translations_behind(),
+        f"{listed}?waiting=behind",
     )
     yield _pile(
         "overdue",

@@ -53,6 +53,7 @@ class Described:
             "is_superseded": edition.is_superseded,
             "converted": self.shown.converted,
             "other_language": self.shown.language != self.site["language"],
+            "is_behind": self.version.behind_since is not None,
             "review_overdue": bool(edition.review_on and edition.review_on < localdate()),
             "has_several_files": len(edition.files) > 1,
             "has_charts": 'class="chart' in edition.html,
@@ -86,6 +87,20 @@ class Described:
             "files_said": files_said % {"number": number} if number else "",
             "versions": self._versions(),
             "sha256": edition.sha256,
+            **self._origin(),
+        }
+
+    def _origin(self) -> dict[str, str]:
+        """From which text this one was translated."""
+        version = self.version
+        if not version.translated_from:
+            return {"original": "", "original_edition": "", "original_changes": ""}
+        asked = f"from={version.translated_edition}&to={self.edition.edition_number}"
+        return {
+            "original": languages.NAMES[version.translated_from],
+            "original_lang": languages.bcp47(version.translated_from),
+            "original_edition": str(version.translated_edition),
+            "original_changes": f"{self.base}compare/?{asked}&language={version.translated_from}",
         }
 
     def _facts(self) -> dict[str, str]:
@@ -157,23 +172,56 @@ def topic_links(language: str) -> dict[int, SafeString]:
 
 def shown_file(file: File, about: Described) -> dict[str, str]:
     """What the card of a file shows."""
-    language = about.site["language"]
+    return {
+        "name": file.name,
+        "address": file_address(file, about.base),
+        "text": text_address(file.attachment_id, about.base) if file.has_text else "",
+        "pictures": "" if about.printed else _pictures(file, about),
+        "format": file.format,
+        "label": extension(file.name),
+        "said": said_of(file, about.site["language"]),
+        "sha256": file.sha256,
+        "data": _data_links(file, about),
+    }
+
+
+def said_of(file: File, language: str) -> str:
+    """Format, size, pages and language of a file, in a line."""
     said = [labels.formats(language)[file.format], size(file.size, language)]
     if file.pages and file.format in ("pdf", "slides", "text"):
         pages = ngettext("%(number)d page", "%(number)d pages", file.pages)
         said.append(pages % {"number": file.pages})
     if file.language:
         said.append(languages.NAMES.get(file.language, ""))
-    return {
-        "name": file.name,
-        "address": file_address(file, about.base),
-        "preview": f"{about.base}previews/{file.attachment_id}.webp" if file.preview else "",
-        "format": file.format,
-        "label": extension(file.name),
-        "said": " · ".join(said),
-        "sha256": file.sha256,
-        "data": _data_links(file, about),
-    }
+    return " · ".join(said)
+
+
+def _pictures(file: File, about: Described) -> SafeString:
+    """The pictures of its first pages, fetched when somebody opens them."""
+    slots = {"name": file.name}
+    return SafeString(
+        "".join(
+            fill(
+                "infocenter/partials/file_picture.html",
+                about.site,
+                {"page": page},
+                slots | {"address": picture_address(file.attachment_id, page, about.base)},
+            )
+            for page in range(1, file.drawn_pages + 1)
+        )
+    )
+
+
+def picture_address(attachment_id: int, page: int, base: str) -> str:
+    """Where the picture of a page of a file is."""
+    name = f"{attachment_id}.webp" if page == 1 else f"{attachment_id}-{page}.webp"
+    return f"{base}previews/{name}"
+
+
+def text_address(attachment_id: int, base: str, page: int | None = None) -> str:
+    """The page with the text of a file, opened at one of its pages."""
+    place = f"?page={page}#page-{page}" if page else ""
+    return f"{base}files/{attachment_id}/text/{place}"
 
 
 def _data_links(file: File, about: Described) -> SafeString:

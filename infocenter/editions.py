@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from infocenter import markdown
+from infocenter import markdown, origins
 from infocenter.models import (
     Attachment,
     Document,
@@ -33,6 +33,7 @@ def check_publishable(document: Document) -> None:
     told = any(each.change_note.strip() for each in versions)
     if document.editions.exists() and not told:
         raise Refused(_("Say in a public change note, in one language at least, what changes."))
+    origins.check(document)
 
 
 def make(document: Document, *, by, at: datetime, kind: str) -> Edition:
@@ -40,9 +41,10 @@ def make(document: Document, *, by, at: datetime, kind: str) -> Edition:
     last = document.editions.order_by("-edition_number").first()
     document.editions.current().update(is_current=False)
     content = snapshot(document)
+    number = last.edition_number + 1 if last else 1
     edition = Edition.objects.create(
         document=document,
-        edition_number=last.edition_number + 1 if last else 1,
+        edition_number=number,
         kind=kind if last else EditionKind.FIRST,
         published_at=at,
         published_by=by,
@@ -52,30 +54,31 @@ def make(document: Document, *, by, at: datetime, kind: str) -> Edition:
         **document.description(),
     )
     edition.topics.set(document.topics.all())
-    _add_texts(edition, content["translations"], _changes(document) if last else {})
+    _add_texts(edition, content["translations"], _told(document, number))
+    origins.settle(document, number)
     _add_files(edition, document.kept_attachments())
     _add_datasets(edition, document)
     return edition
 
 
-def _changes(document: Document) -> dict[str, dict[str, str]]:
-    """By language, what residents are told about the change."""
-    return {
-        each.language: {"change_note": each.change_note, "credit": each.change_credit}
-        for each in document.translations.all()
-    }
+def _told(document: Document, number: int) -> dict[str, dict]:
+    """By language, what residents are told about the change and about the translation."""
+    told = origins.of_edition(document, number)
+    if number > 1:
+        for each in document.translations.all():
+            said = {"change_note": each.change_note, "credit": each.change_credit}
+            told[each.language] = told.get(each.language, {}) | said
+    return told
 
 
-def _add_texts(
-    edition: Edition, texts: list[dict[str, str]], changes: dict[str, dict[str, str]]
-) -> None:
+def _add_texts(edition: Edition, texts: list[dict[str, str]], told: dict[str, dict]) -> None:
     EditionTranslation.objects.bulk_create(
         EditionTranslation(
             edition=edition,
             teaser=Truncator(each["summary"] or plain(each["body"])).chars(TEASER_CHARACTERS),
             body_html=markdown.render(each["body"]),
             **each,
-            **changes.get(each["language"], {}),
+            **told.get(each["language"], {}),
         )
         for each in texts
     )

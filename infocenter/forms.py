@@ -25,6 +25,13 @@ class SuggestionForm(forms.Form):
         return LIMIT if limit is None else limit
 
 
+class TextPlaceForm(forms.Form):
+    """Which place of the text of a file: a page of the file, or a part as we show it."""
+
+    page = forms.IntegerField(min_value=1, max_value=10**9, required=False)
+    part = forms.IntegerField(min_value=1, max_value=10**9, required=False)
+
+
 class CompareForm(forms.Form):
     """Two editions of a document, and the language version in which to compare them."""
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from infocenter import addresses, search
+from infocenter import addresses, links, search
 from infocenter.models import Document, Edition, EditionFile, EditionTranslation
 from infocenter.search.kinds import Kind
 from portal.files.models import StoredFile
@@ -93,6 +93,7 @@ def _entry(
         date=edition.date,
         superseded=edition.is_superseded,
         anchors=anchors,
+        links=frozenset(links.documents_in(version.body_html)),
     )
 
 

@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from infocenter.states import Status
+from infocenter.states import EditionKind, Status
 from portal import languages
 from portal.organisation.querysets import within
 
@@ -34,6 +34,22 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def review_overdue(self, on):
         """Published documents that should have been checked by the day `on`."""
         return self.filter(status=Status.PUBLISHED, review_on__lt=on)
+
+    def review_between(self, first, last):
+        """Published documents that have to be checked on one of these days."""
+        return self.filter(status=Status.PUBLISHED, review_on__range=(first, last))
+
+    def with_translations_behind(self):
+        """Public documents with a translation whose original has moved on."""
+        public = Q(editions__is_current=True, editions__translations__behind_since__isnull=False)
+        return self.filter(pk__in=self.model._base_manager.filter(public).values("pk"))
+
+    def to_correct(self):
+        """Public documents that are open for a correction which nobody has published yet."""
+        public = self.model._base_manager.filter(editions__is_current=True)
+        return self.filter(
+            status=Status.DRAFT, change_kind=EditionKind.CORRECTION, pk__in=public.values("pk")
+        )
 
 
 DocumentManager = models.Manager.from_queryset(DocumentQuerySet)
@@ -62,6 +78,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def of_public(self):
         """All editions, old ones too, of the documents that are public now."""
         return self.filter(document__editions__is_current=True)
+
+    def corrections(self):
+        """Public editions that put an error right."""
+        return self.of_public().filter(kind=EditionKind.CORRECTION)
 
     def in_list_order(self):
         """Newest first; the document id breaks ties, so that pages by key are stable."""

@@ -10,10 +10,11 @@ from django.db.models import Case, Exists, OuterRef, QuerySet, Subquery, TextFie
 from django.db.models.functions import JSONArray
 from django.utils.safestring import SafeString
 
-from infocenter.models import Document, Edition, EditionFile, EditionTranslation
+from infocenter.models import Document, DocumentLink, Edition, EditionFile, EditionTranslation
 from infocenter.presentation import gathered, titled
 from infocenter.querysets import EditionQuerySet
 from portal import languages
+from portal.files.states import TextState
 from portal.labels import columns
 from portal.pagecache.fragments import kept
 from portal.prepared import Prepared
@@ -26,6 +27,9 @@ class Version(NamedTuple):
     title: str
     summary: str
     teaser: str
+    translated_from: str
+    translated_edition: int | None
+    behind_since: int | None
 
 
 @dataclass(frozen=True)
@@ -47,8 +51,14 @@ class File(NamedTuple):
     media_type: str
     format: str
     pages: int | None
-    preview: str
+    drawn_pages: int
     encoding: str
+    text_state: str
+
+    @property
+    def has_text(self) -> bool:
+        """Whether its text can be read on a page of ours."""
+        return self.text_state == TextState.OK
 
 
 class Published(NamedTuple):
@@ -81,6 +91,7 @@ class Published(NamedTuple):
     versions: dict[str, Version]
     files: list[File]
     html: SafeString  # made safe when it was published; left out of lists of editions
+    is_linked: bool  # whether anything public links to the document; not known in lists
 
 
 _OF_EDITION = Published._fields[: Published._fields.index("topics")]
@@ -109,10 +120,10 @@ class _Gathered(Subquery):
         return self.as_sql(compiler, connection, template=template)
 
 
-_FILE = (*File._fields[:-3], *[f"attachment__file__{each}" for each in File._fields[-3:]])
+_FILE = (*File._fields[:-4], *[f"attachment__file__{each}" for each in File._fields[-4:]])
 
 
-def _published(editions: EditionQuerySet, *more: Subquery) -> QuerySet:
+def _published(editions: EditionQuerySet, *more: Subquery | Exists) -> QuerySet:
     return editions.order_by("-edition_number").values_list(
         *_OF_EDITION,
         _Gathered(Edition.topics.through.objects.all(), "topic_id"),
@@ -123,10 +134,13 @@ def _published(editions: EditionQuerySet, *more: Subquery) -> QuerySet:
 
 
 def _shown(editions: EditionQuerySet, *codes: str) -> QuerySet:
-    """With the text of the language version that comes first in `codes`."""
+    """With the text of the language version that comes first in `codes`, and whether it is linked:
+    that is asked here so that the many documents to which nothing links cost no query of their own.
+    """
     rank = Case(*[When(language=code, then=Value(at)) for at, code in enumerate(codes)])
     texts = EditionTranslation.objects.filter(edition_id=OuterRef("pk")).order_by(rank)
-    return _published(editions, Subquery(texts.values("body_html")[:1]))
+    linked = Exists(DocumentLink.objects.filter(document_id=OuterRef("document_id")))
+    return _published(editions, Subquery(texts.values("body_html")[:1]), linked)
 
 
 _current = Prepared(
@@ -168,12 +182,14 @@ _published_file = Prepared(
 
 
 def _made(row: tuple) -> Published:
-    facts, (topics, versions, files, *html) = row[: len(_OF_EDITION)], row[len(_OF_EDITION) :]
+    facts, (topics, versions, files, *shown) = row[: len(_OF_EDITION)], row[len(_OF_EDITION) :]
+    html, is_linked = shown or ("", False)
     belonging = (
         {topic for (topic,) in json.loads(topics or "[]")},
         {each[0]: Version._make(each) for each in json.loads(versions or "[]")},
         [File._make(each) for each in json.loads(files or "[]")],
-        SafeString(*html),
+        SafeString(html),
+        bool(is_linked),
     )
     return Published._make((*facts, *belonging))
 
@@ -250,6 +266,14 @@ def _replacing() -> frozenset[int]:
 def _titles(rows, language) -> list[tuple[int, str, str]]:
     found = gathered(rows, lambda row: row[0], lambda row: row[1:])
     return [(document, *titled(language, dict(titles))) for document, titles in found.items()]
+
+
+def titles(document_id: int) -> dict[str, str] | None:
+    """The titles of a public document by language; None if there is nothing to see."""
+    rows = EditionTranslation.objects.filter(
+        edition__document=document_id, edition__is_current=True
+    )
+    return dict(rows.values_list("language", "title")) or None
 
 
 def gone(document_id: int) -> Gone | None:

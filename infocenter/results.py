@@ -6,6 +6,7 @@ from urllib.parse import quote
 from django.utils.safestring import SafeString
 
 from infocenter import labels
+from infocenter.detail import text_address
 from infocenter.models import EditionFile
 from infocenter.presentation import Shown
 from infocenter.search import Hit, Segment, kinds
@@ -60,12 +61,11 @@ def _files(hits: list[Hit]) -> dict[tuple[int, str], int]:
 
 
 def _file_address(hit: Hit, address: str, files: dict) -> str:
-    """Where the file is, opened at its page if the reader's program can do that."""
+    """Where the text of the file can be read, at the page that holds the passage."""
     attachment = files.get((hit.object_id, hit.file_sha256))
     if attachment is None:
         return ""
-    page = f"#page={hit.page}" if hit.page else ""
-    return f"{address}files/{attachment}/{quote(hit.in_file, safe='')}{page}"
+    return text_address(attachment, address, hit.page)
 
 
 def _marked(segments: tuple[Segment, ...], version: Shown) -> SafeString:

@@ -2,7 +2,9 @@
 
 from portal.organisation.rules import grant
 
-DOCUMENT_ACTIONS = ("view", "add", "change", "delete", "submit", "publish", "withdraw")
+DOCUMENT_ACTIONS = (
+    "view", "add", "change", "delete", "submit", "publish", "withdraw", "correct",
+)  # fmt: skip
 
 grant(
     *(f"infocenter.{action}_document" for action in DOCUMENT_ACTIONS),

@@ -25,7 +25,7 @@ DAYS = 2  # days in a week, from which on a question can be read
 LOG = "searches.log"  # in FAROL_VAR_DIR, written by nginx
 
 _SEARCH = re.compile(r"/[a-z-]+/search/")
-_RESULT = re.compile(r"/[a-z-]+/documents/[0-9]+/")
+_RESULT = re.compile(r"/[a-z-]+/documents/[0-9]+/(?:files/[0-9]+/text/)?")
 _PERSONAL = re.compile(r"@|(?:\d[\s.-]?){7}")  # mail addresses; numbers of telephones and persons
 
 

@@ -48,6 +48,7 @@ def standing(request):
         "pages:home",
         "infocenter:document-list",
         "infocenter:dataset-list",
+        "infocenter:correction-list",
         "organisation:department-list",
     ]
     names += [f"pages:{name}" for name in STANDING]

@@ -67,6 +67,21 @@ class EditionKind(TextChoices):
     CORRECTION = "correction", _("Correction")
 
 
+class Occasion(TextChoices):
+    """When a department is reminded of a review."""
+
+    COMING = "coming", _("Comes soon")
+    OVERDUE = "overdue", _("Overdue")
+
+
+class SheetState(TextChoices):
+    """Where a spreadsheet of documents is on its way in."""
+
+    UNPACKING = "unpacking", _("Files are being unpacked")
+    READY = "ready", _("Ready to be looked at")
+    DONE = "done", _("Taken in")
+
+
 class Format(TextChoices):
     """Families of files, as residents name them."""
 

@@ -1,6 +1,7 @@
 """Background work. Tasks take ids, load, and call a service."""
 
 from django.db import transaction
+from django.utils.translation import override
 from django_tasks import task
 
 from infocenter.models import Table
@@ -35,6 +36,21 @@ def read_table(table_id: int) -> None:
 def enqueue_table(table: Table) -> None:
     """Have a table read once the transaction stands."""
     transaction.on_commit(lambda: read_table.enqueue(table.pk))
+
+
+@task()
+def unpack_sheet(sheet_id: int, language: str) -> None:
+    """Store the files of the archive that came with a spreadsheet; say in a language what fails."""
+    from infocenter.models import DocumentSheet
+    from infocenter.services.sheets import unpack_sheet as unpack
+
+    with override(language):
+        unpack(DocumentSheet.objects.select_related("archive").get(pk=sheet_id))
+
+
+def enqueue_unpacking(sheet_id: int, language: str) -> None:
+    """Have a large archive unpacked once the transaction stands."""
+    transaction.on_commit(lambda: unpack_sheet.enqueue(sheet_id, language))
 
 
 @task(priority=-10)

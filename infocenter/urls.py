@@ -19,6 +19,7 @@ urlpatterns = [
     path("data/<number:dataset_id>/", views.dataset_detail, name="dataset-detail"),
     path("data/<number:dataset_id>/rows<str:end>", views.dataset_rows, name="dataset-rows"),
     path("documents/", views.document_list, name="document-list"),
+    path("corrections/", views.correction_list, name="correction-list"),
     path("documents/feeds/", views.feed_list, name="feed"),
     path(_DOCUMENT, views.document_detail, name="document-detail"),
     path(f"{_DOCUMENT}print/", views.document_print, name="document-print"),
@@ -37,9 +38,19 @@ urlpatterns = [
         name="attachment-download",
     ),
     path(
+        f"{_DOCUMENT}files/<number:attachment_id>/text/",
+        views.attachment_text,
+        name="attachment-text",
+    ),
+    path(
         f"{_DOCUMENT}previews/<number:attachment_id>.webp",
         views.attachment_preview,
         name="attachment-preview",
+    ),
+    path(
+        f"{_DOCUMENT}previews/<number:attachment_id>-<number:page>.webp",
+        views.attachment_preview,
+        name="attachment-picture",
     ),
 ]
 

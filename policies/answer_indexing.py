@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from infocenter import addresses, search
+from infocenter import addresses, links, search
 from infocenter.search.kinds import Kind
 from policies.models import PublishedAnswer
 from policies.services.answers import KIND as NAME
@@ -12,6 +12,7 @@ from policies.services.answers import KIND as NAME
 
 def entries(answer: PublishedAnswer) -> Iterator[search.Entry]:
     """An entry for each language in which it is written."""
+    named = set(answer.documents.values_list("pk", flat=True))
     for each in answer.translations.all():
         yield search.Entry(
             kind=NAME,
@@ -23,6 +24,7 @@ def entries(answer: PublishedAnswer) -> Iterator[search.Entry]:
             type=NAME,
             date=answer.published_at.date() if answer.published_at else None,
             topics=(answer.topic_id,) if answer.topic_id else (),
+            links=frozenset(named | links.documents_in(each.text)),
         )
 
 

@@ -11,6 +11,7 @@ class PoliciesConfig(AppConfig):
     verbose_name = _("Policies")
 
     def ready(self):
+        from infocenter import beside, corrections, published
         from infocenter import places as places_of_documents
         from infocenter.search import kinds
         from infocenter.sitemaps import register as register_on_map
@@ -18,11 +19,14 @@ class PoliciesConfig(AppConfig):
             answer_indexing,
             consultation_desk,
             consultation_indexing,
+            corrected_articles,
+            inspecting,
             places,
             policy_indexing,
             sitemaps,
         )
         from policies.answers_of_policies import answers_of
+        from policies.cases_of_documents import reports_of
         from policies.consultations_of_policies import consultations_of
         from policies.desk import waiting_for
         from policies.policies_of_documents import policies_of
@@ -34,7 +38,9 @@ class PoliciesConfig(AppConfig):
             forget_old,
             forget_respondents,
         )
+        from policies.services.corrections import note_edition
         from policies.workplan import tasks
+        from portal.inspection import checks, links, sections
 
         kinds.register(answer_indexing.KIND)
         kinds.register(consultation_indexing.KIND)
@@ -46,6 +52,12 @@ class PoliciesConfig(AppConfig):
         desk.register(consultation_desk.waiting_for)
         kinds.register(policy_indexing.KIND)
         register_on_map(sitemaps.pages)
+        sections.register(inspecting.sections)
+        links.register(inspecting.texts)
+        checks.register(*inspecting.CHECKS)
+        published.register(note_edition)
+        beside.register(reports_of)
+        corrections.register(corrected_articles.SOURCE)
         due.register("Policies in force and at their end", follow_dates)
         due.register("Answered cases closed", close_answered)
         due.register("People of old cases forgotten", forget_old)

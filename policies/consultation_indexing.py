@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from infocenter import addresses, markdown, search
+from infocenter import addresses, links, markdown, search
 from infocenter.indexing import words
 from infocenter.search.kinds import Kind
 from policies.models import Consultation
@@ -15,9 +15,11 @@ from policies.states.consultations import ConsultationStatus
 def entries(consultation: Consultation) -> Iterator[search.Entry]:
     """An entry for each language version."""
     answered = consultation.status == ConsultationStatus.ANSWERED
+    named = set(consultation.documents.values_list("pk", flat=True))
     topics = consultation.policy.topics.order_by("pk").values_list("pk", flat=True)
     for version in consultation.translations.all():
         texts = [version.body, version.answer if answered else ""]
+        written = "\n".join([version.summary, *texts])
         yield search.Entry(
             kind=KIND.name,
             object_id=consultation.pk,
@@ -29,6 +31,7 @@ def entries(consultation: Consultation) -> Iterator[search.Entry]:
             type=KIND.name,
             topics=tuple(topics),
             date=timezone.localtime(consultation.opens_at).date(),
+            links=frozenset(named | links.documents_in(written)),
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from infocenter import addresses, markdown, search
+from infocenter import addresses, links, markdown, search
 from infocenter.indexing import words
 from infocenter.search.kinds import Kind
 from policies.models import ArticleTranslation, Policy, PolicyTranslation
@@ -30,6 +30,7 @@ def entries(policy: Policy) -> Iterator[search.Entry]:
             date=policy.date,
             superseded=policy.status in ENDED,
             anchors=anchors,
+            links=frozenset(links.documents_in(_written(version))),
         )
 
 
@@ -42,6 +43,11 @@ def _text(version: PolicyTranslation) -> tuple[str, tuple[tuple[int, str], ...]]
         heading = f"{each.article.number} {each.heading}".strip()
         parts.append(f"{heading}\n{words(markdown.render(each.body))[0]}")
     return "\n".join(parts), tuple(anchors)
+
+
+def _written(version: PolicyTranslation) -> str:
+    """Summary, objectives and articles as they were written, for the links in them."""
+    return "\n".join([version.summary, version.body, *(each.body for each in _articles(version))])
 
 
 def _articles(version: PolicyTranslation):

@@ -3,6 +3,7 @@
 from modeltranslation.translator import TranslationOptions, register
 
 from policies.models import (
+    ArticleCorrection,
     CannedAnswer,
     Choice,
     Consultation,
@@ -52,3 +53,8 @@ class ChoiceTranslationOptions(TranslationOptions):
 @register(Point)
 class PointTranslationOptions(TranslationOptions):
     fields = ("said", "did")
+
+
+@register(ArticleCorrection)
+class ArticleCorrectionTranslationOptions(TranslationOptions):
+    fields = ("note",)

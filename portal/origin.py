@@ -63,3 +63,13 @@ def _ours(request: HttpRequest) -> set[tuple[str, str] | None]:
     with suppress(DisallowedHost):
         known.add((request.scheme or "", request.get_host().lower()))
     return known - {None}
+
+
+def leads_here(address: str) -> bool:
+    """Whether an address with a host, as it stands in a text, is one of this portal."""
+    try:
+        host = urlsplit(address).hostname
+    except ValueError:
+        return False
+    own = [urlsplit(settings.FAROL_SITE_URL).hostname, *settings.ALLOWED_HOSTS]
+    return host is not None and host in own

@@ -1,4 +1,4 @@
-"""The portal as a WSGI application: searches counted, kept pages in front, Django behind."""
+"""The portal as a WSGI application: searches counted, kept pages in front, Django behind, timed."""
 
 import gc
 import os
@@ -13,9 +13,12 @@ supervision.die_with_parent_if_asked()
 _django = get_wsgi_application()
 
 from infocenter.searches import CountedSearches
+from portal.inspection import durations
 from portal.pagecache.wsgi import KeptPages
 
-application = CountedSearches(KeptPages(_django))
+_pages = KeptPages(durations.TimedVisits(_django))
+durations.count_kept(lambda: _pages.hits)
+application = CountedSearches(_pages)
 
 # What was loaded until here stays: the collector, which would look through it all while somebody
 # waits for a page (some 40 ms), needn't.

@@ -34,6 +34,7 @@ from policies.models import (
 from policies.services import case_files
 from portal.calendar.models import SpecialDay
 from portal.history.models import Event
+from portal.inspection.models import Inspection, Limits
 from portal.notifications.models import Delivery
 from portal.organisation.models import Department, LeadershipSeat, Member
 from portal.organisation.roles import (
@@ -205,6 +206,18 @@ WHO = {
         "change": {"editor", "publisher", "administrator"},
         "delete": ADMINISTRATORS,
     },
+    Inspection: {
+        "view": {"supervisor", "leadership", "administrator"},
+        "add": None,  # by a button of its own: see PAGES
+        "change": None,
+        "delete": None,
+    },
+    Limits: {
+        "view": {"supervisor", "leadership", "administrator"},
+        "add": None,
+        "change": {"supervisor", "administrator"},
+        "delete": None,
+    },
     Response: {
         "view": {"publisher", "officer"},
         "add": None,
@@ -301,6 +314,7 @@ STEPS = {
     "infocenter.submit_document": {"editor", "publisher", "administrator"},
     "infocenter.publish_document": {"publisher", "administrator"},
     "infocenter.withdraw_document": {"publisher", "administrator"},
+    "infocenter.correct_document": {"editor", "publisher", "officer", "administrator"},
     "infocenter.add_attachment": {"editor", "publisher", "administrator"},
     "infocenter.change_attachment": {"editor", "publisher", "administrator"},
     "infocenter.view_edition": OWN_STAFF,
@@ -378,6 +392,21 @@ PAGES = {
     "infocenter_bestbet_preview": ("infocenter.change_bestbet", PUBLISHERS),
     "infocenter_searchcount_csv": ("infocenter.view_searchcount", ALL_STAFF),
     "infocenter_document_markdown": ("infocenter.view_document", ALL_STAFF),
+    "infocenter_document_everywhere": (
+        "infocenter.change_document",
+        {"editor", "publisher", "administrator"},
+    ),
+    **{
+        f"infocenter_document_{name}": (
+            "infocenter.add_document",
+            {"editor", "publisher", "stranger", "administrator"},
+        )
+        for name in ("sheet", "sheet_template")
+    },
+    "inspection_inspection_begin": (
+        "inspection.add_inspection",
+        {"supervisor", "administrator"},
+    ),
     "infocenter_document_receive": (
         "infocenter.add_attachment",
         {"editor", "publisher", "stranger", "administrator"},
@@ -443,6 +472,8 @@ def things(department, people):
         "organisation.Department": department,
         "organisation.Member": person.memberships.get(),
         "organisation.LeadershipSeat": LeadershipSeat.objects.create(user=person, position="head"),
+        "inspection.Inspection": Inspection.objects.create(),
+        "inspection.Limits": Limits.objects.get(),
         "pages.StandingPage": StandingPage.objects.create(slug="about"),
         "calendar.SpecialDay": SpecialDay.objects.create(day="2026-09-09", name="Typhoon"),
         "policies.DeadlineProfile": DeadlineProfile.objects.get(code="macau"),
@@ -597,7 +628,7 @@ def signed_in(people) -> dict[str, Client]:
 def arguments_of(name, people, things) -> list:
     """What the address of one of our own pages says."""
     about_one = name.startswith("infocenter_document_") and name.endswith(
-        ("preview", "supersede", "file", "dataset")
+        ("preview", "supersede", "file", "dataset", "everywhere")
     )
     arguments = [things["infocenter.Document"].pk] if about_one else []
     if name == "policies_case_file":
@@ -623,9 +654,9 @@ def arguments_of(name, people, things) -> list:
         arguments = of_tracking(name, things)
     elif name.endswith("dataset"):
         arguments.append(make.dataset(things["infocenter.Document"]).pk)
-    elif name.endswith("file"):
+    elif name.endswith(("file", "everywhere")):
         attachment = make.attachment(things["infocenter.Document"])
-        arguments += [attachment.pk, attachment.name]
+        arguments += [attachment.pk, *([attachment.name] if name.endswith("file") else [])]
     return arguments
 
 

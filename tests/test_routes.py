@@ -13,6 +13,7 @@ from infocenter import sitemaps
 from infocenter.models import Dataset
 from policies.models import Consultation, Policy, PublishedAnswer
 from policies.states.policies import PolicyStatus
+from portal.files.models import StoredFile
 from portal.pagecache import shared
 from tests.factories import infocenter as make
 from tests.factories import policies as make_cases
@@ -58,6 +59,8 @@ PAGES = {
     "data/<number:dataset_id>/rows<str:end>": 12,
     "documents/": 8,
     "documents/feeds/": 6,
+    "corrections/": 8,
+    "documents/<number:document_id>/files/<number:attachment_id>/text/": 5,
     "documents/<number:document_id>/": 9,
     "documents/<number:document_id>/print/": 9,
     "documents/<number:document_id>/history/": 3,
@@ -67,6 +70,7 @@ PAGES = {
     "documents/<number:document_id>/files/all.zip": 4,
     "documents/<number:document_id>/files/<number:attachment_id>/<str:name>": 2,
     "documents/<number:document_id>/previews/<number:attachment_id>.webp": 2,
+    "documents/<number:document_id>/previews/<number:attachment_id>-<number:page>.webp": 2,
 }
 # tests/policies/views/ say who gets what of these.
 FORMS = {"answers/<number:answer_id>/helpful/"}
@@ -112,6 +116,7 @@ def filled(address, document, file):
         "<number:document_id>": document.pk,
         "<number:number>": 1,
         "<number:attachment_id>": file.pk,
+        "<number:page>": 2,
         "<number:answer_id>": answer().pk,
         "<number:consultation_id>": asked().pk,
         "<number:programme_id>": (programme := tracked()).pk,
@@ -180,12 +185,17 @@ def cold():
 def test_no_page_costs_more_queries_than_it_may(client, number):
     topics = [make.topic() for _each in range(3)]
     of = department("IC")
-    for _each in range(number):
+    for each in range(number):
         document = make.published_document(
             department=of, topics=topics, languages=("zh-hant", "pt"), files=["a.txt", "b.csv"]
         )
         rich_policy(document)
+        if each < 5:
+            make.next_edition(
+                document, kind="correction", body=f"[x](/pt/documents/{document.pk}/)"
+            )
     file = make.file_of(document)
+    StoredFile.objects.update(text="One.\fTwo.", text_state="ok")
     answer()
     asked()
     queried()

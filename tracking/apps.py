@@ -14,7 +14,8 @@ class TrackingConfig(AppConfig):
         from infocenter.search import kinds
         from infocenter.sitemaps import register as register_on_map
         from policies import places
-        from tracking import measure_indexing, sitemaps
+        from portal.inspection import checks, sections
+        from tracking import inspecting, measure_indexing, sitemaps
         from tracking.desk import waiting_for
         from tracking.progress_of_policies import progress_of
         from tracking.services import apply_rules, climb_notices, remind, remind_of_actions
@@ -22,6 +23,8 @@ class TrackingConfig(AppConfig):
 
         kinds.register(measure_indexing.KIND)
         places.register("progress", progress_of)
+        sections.register(inspecting.sections)
+        checks.register(*inspecting.CHECKS)
         register_on_map(sitemaps.pages)
         due.register("Notices opened by rule", apply_rules)
         due.register("Notices that climb", climb_notices)

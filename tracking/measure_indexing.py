@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from infocenter import search
+from infocenter import links, search
 from infocenter.search.kinds import Kind
 from portal import labels
 from tracking.models import Measure
@@ -31,6 +31,7 @@ def entries(measure: Measure) -> Iterator[search.Entry]:
             type=KIND.name,
             topics=(),
             date=measure.start,
+            links=frozenset(links.documents_in(getattr(measure, texts[language]) or "")),
         )
 
 

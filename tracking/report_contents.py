@@ -98,7 +98,9 @@ def _figures(
 ) -> Iterator[Table]:
     columns = (_("State"), date_format(period.before), date_format(period.end))
     pairs = zip(overview.total.numbers, earlier.numbers, strict=True)
-    rows = [(Cell(new.name), _number(old), _number(new)) for new, old in pairs]
+    rows: list[tuple[Cell, ...]] = [
+        (Cell(new.name), _number(old), _number(new)) for new, old in pairs
+    ]
     yield Table(_("How measures stand"), columns, rows, is_drawn=True)
     for name, counted in (
         (_("Department"), overview.departments),

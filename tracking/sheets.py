@@ -5,7 +5,6 @@ steps (milestones) and indicators by their place, from 1. Departments go by thei
 column for each language. What is written from the same programme has the same bytes.
 """
 
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -14,13 +13,12 @@ from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook
 from xlsxwriter import Workbook
 
 from portal import labels, languages
+from portal.spreadsheets import Unreadable, read_book
 from tracking.models import Programme
 
-LARGEST = 20_000_000  # bytes of a file, and a fifth of what is in it unpacked
 MOST_ROWS = 50_000
 TEXT, DAY, NUMBER, INTEGER = "text", "day", "number", "integer"
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001 what the file says of itself: never the clock
@@ -278,19 +276,10 @@ def read(content: bytes) -> dict[str, list[Row]]:
 
 
 def _open(content: bytes) -> dict[str, list[list]]:
-    unreadable = Faulty([Fault("", 0, "", _("This is no spreadsheet in the format XLSX."))])
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            size = sum(each.file_size for each in archive.infolist())
-        if len(content) > LARGEST or size > 5 * LARGEST:
-            raise Faulty([Fault("", 0, "", _("This file is too large."))])
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
-        known = [name for name in book.sheet_names if name in SHEETS]
-        return {
-            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in known
-        }
-    except (zipfile.BadZipFile, CalamineError) as error:
-        raise unreadable from error
+        return read_book(content, SHEETS)
+    except Unreadable as problem:
+        raise Faulty([Fault("", 0, "", str(problem))]) from problem
 
 
 def _rows(sheet: str, lines: list[list], faults: list[Fault]) -> Iterator[Row]:

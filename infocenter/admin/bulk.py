@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from infocenter import services
+from infocenter.admin.bulk_forms import FactsForm, TopicsForm
 from infocenter.admin.forms import WithdrawalForm
+from infocenter.admin.sheets import SheetPages
 from infocenter.admin.steps import STEPS, may_edit, take
-from infocenter.models import Topic
 from portal.organisation.scoped_admin import DepartmentScopedAdmin
 from portal.workflow import Refused
 
@@ -59,7 +60,7 @@ def _step(admin_, request, documents, name, values=None):
 def _ask(admin_, request, documents, action, question, button, **what):
     """A page that asks for what the action needs, keeping what was ticked.
 
-    `what` is asked: `topics`, the form of a `withdrawal`, or, with its `error`, a reason.
+    `what` is asked: by a `form`, by that of a `withdrawal`, or, with its `error`, a reason.
     """
     context = {
         **admin_.admin_site.each_context(request),
@@ -74,10 +75,13 @@ def _ask(admin_, request, documents, action, question, button, **what):
     return TemplateResponse(request, "admin/infocenter/document/bulk.html", context)
 
 
-class BulkActions(DepartmentScopedAdmin):
+class BulkActions(SheetPages, DepartmentScopedAdmin):
     """Actions of the list of documents."""
 
-    actions = ("submit_many", "publish_many", "return_many", "withdraw_many", "change_topics")
+    actions = (
+        "submit_many", "publish_many", "return_many", "withdraw_many", "change_topics",
+        "change_facts", "as_sheet",
+    )  # fmt: skip
 
     def has_submit_permission(self, request):
         return self.may(request, "submit")
@@ -116,28 +120,37 @@ class BulkActions(DepartmentScopedAdmin):
         button = STEPS["withdraw"].label
         return _ask(self, request, queryset, "withdraw_many", question, button, withdrawal=form)
 
-    @admin.action(description=gettext_lazy("Change the topics…"), permissions=["change"])
+    @admin.action(description=gettext_lazy("Add or take away topics…"), permissions=["change"])
     def change_topics(self, request, queryset):
-        if "asked" not in request.POST:
-            question = _("Change the topics of these documents")
-            button = _("Change the topics")
-            topics = Topic.objects.all()
-            return _ask(self, request, queryset, "change_topics", question, button, topics=topics)
-        topics = Topic.objects.filter(slug__in=request.POST.getlist("topics"))
+        question = _("Change the topics of these documents")
+        return self._amend(request, queryset, "change_topics", TopicsForm, question)
 
-        def act(document):
-            if not may_edit(request.user, document):
-                raise Refused(
-                    _("It can't be changed while it is %(state)s.")
-                    % {"state": document.get_status_display()}
-                )
-            services.save_document(
-                document,
-                by=request.user,
-                changed=["topics"],
-                seen_version=document.version,
-                topics=topics,
-            )
+    @admin.action(
+        description=gettext_lazy("Change licence or next review…"), permissions=["change"]
+    )
+    def change_facts(self, request, queryset):
+        question = _("Change what is said about these documents")
+        return self._amend(request, queryset, "change_facts", FactsForm, question)
 
-        each_of(self, request, queryset, "infocenter.change_document", act)
+    def _amend(self, request, queryset, action, form_class, question):
+        may_publish = self.has_publish_permission(request)
+        asked = request.POST if "asked" in request.POST else None
+        form = form_class(asked, may_publish=may_publish)
+        if not form.is_valid():
+            return _ask(self, request, queryset, action, question, _("Change them"), form=form)
+        amend_each(self, request, queryset, form.amendment())
         return None
+
+
+def amend_each(admin_, request, documents, amendment) -> None:
+    """Change every document that the person may change, and say what became of each."""
+
+    def act(document):
+        if not may_edit(request.user, document):
+            state = {"state": document.get_status_display()}
+            raise Refused(_("It can't be changed while it is %(state)s.") % state)
+        if amendment.publish and not request.user.has_perm("infocenter.publish_document", document):
+            raise Refused(_("You may not publish it."))
+        services.amend_document(document, amendment, by=request.user, seen_version=document.version)
+
+    each_of(admin_, request, documents, "infocenter.change_document", act)

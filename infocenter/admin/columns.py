@@ -39,6 +39,9 @@ class Waits(admin.SimpleListFilter):
         return [
             ("mine", _("My drafts")),
             ("returned", _("Returned to me")),
+            ("corrections", _("Corrections to write")),
+            ("behind", _("Translations behind their original")),
+            ("coming", _("Review comes soon")),
             ("overdue", _("Review overdue")),
             ("files", _("Files with problems")),
         ]
@@ -48,6 +51,9 @@ class Waits(admin.SimpleListFilter):
         piles = {
             "mine": lambda: mine.filter(status_reason=""),
             "returned": lambda: mine.exclude(status_reason=""),
+            "corrections": queryset.to_correct,
+            "behind": queryset.with_translations_behind,
+            "coming": lambda: desk.review_coming(queryset),
             "overdue": lambda: desk.review_overdue(queryset),
             "files": lambda: desk.troubled(queryset),
         }
@@ -90,6 +96,7 @@ class DocumentColumns(DepartmentScopedAdmin):
         InLanguage,
         ("topics", admin.RelatedOnlyFieldListFilter),
     )
+    change_list_template = "admin/infocenter/document/change_list.html"
     list_per_page = 50
     list_select_related = ("department",)
     search_fields = ("number", "translations__title")

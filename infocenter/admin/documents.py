@@ -8,12 +8,12 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from infocenter import markdown, services
+from infocenter import beside, markdown, services
 from infocenter.admin import preview, review, uploads
-from infocenter.admin.bulk import BulkActions
 from infocenter.admin.columns import DocumentColumns
 from infocenter.admin.datasets import DatasetPage
 from infocenter.admin.editing import Editing
+from infocenter.admin.everywhere import Everywhere
 from infocenter.admin.steps import first_steps, may_edit, may_supersede, open_steps, take
 from infocenter.models import Document
 from portal.files import serving
@@ -24,7 +24,7 @@ PERSONAL = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex, nofo
 
 
 @admin.register(Document)
-class DocumentAdmin(BulkActions, DocumentColumns):
+class DocumentAdmin(Everywhere, DocumentColumns):
     """The working copies of the own departments."""
 
     def get_urls(self):
@@ -133,6 +133,7 @@ class DocumentAdmin(BulkActions, DocumentColumns):
             "document": document,
             "current": document and document.editions.current().first(),
             "editing": editing,
+            "beside": document and beside.filled(document, request.user),
             "steps": open_steps(request.user, document) if document else first_steps(request.user),
             "may_supersede": document and may_supersede(request.user, document),
             "may_delete": document and self.has_delete_permission(request, document),

@@ -4,7 +4,7 @@ from functools import cached_property
 
 from django.db import transaction
 
-from infocenter import services
+from infocenter import origins, services
 from infocenter.admin import uploads
 from infocenter.admin.forms import DescriptionForm, FileForm, StepForm, TextsForm, WithdrawalForm
 from infocenter.models import Document, DocumentTranslation
@@ -61,19 +61,24 @@ class Editing:
             self.arrived.append(result)
 
     def _texts_forms(self, typed):
-        known, is_first = {}, True
+        known, editions, moved_on = {}, [], {}
         if self.document:
             known = {each.language: each for each in self.document.translations.all()}
-            is_first = not self.document.editions.exists()
-        return [
+            numbers = self.document.editions.order_by("-edition_number")
+            editions = list(numbers.values_list("edition_number", flat=True))
+            moved_on = origins.moved_on(self.document)
+        forms = [
             TextsForm(
                 typed,
                 instance=known.get(code) or DocumentTranslation(),
                 language=code,
-                is_first=is_first,
+                editions=editions,
             )
             for code in languages.CODES
         ]
+        for form in forms:
+            form.moved_on = moved_on.get(form.language)
+        return forms
 
     def _file_forms(self, typed):
         if not self.document:
@@ -206,7 +211,7 @@ class Editing:
             form.saved_by_others = [
                 (form[name].label, getattr(other, name, ""))
                 for name in form.fields
-                if getattr(other, name, "") != (form[name].value() or "").strip()
+                if str(getattr(other, name, "") or "") != (form[name].value() or "").strip()
             ]
         self.description.saved_by_others = _differing(self.description, saved)
 

@@ -115,7 +115,11 @@ class TextsForm(forms.ModelForm):
 
     class Meta:
         model = DocumentTranslation
-        fields = (*DocumentTranslation.CONTENT, *DocumentTranslation.CHANGE)
+        fields = (
+            *DocumentTranslation.CONTENT,
+            *DocumentTranslation.CHANGE,
+            *DocumentTranslation.ORIGIN,
+        )
         widgets = {
             "title": forms.TextInput,
             "summary": forms.Textarea({"rows": 3}),
@@ -125,12 +129,18 @@ class TextsForm(forms.ModelForm):
         field_classes = {"summary": Lines, "body": Lines, "change_note": Lines}
 
     saved_by_others: list[tuple]
+    moved_on: tuple[str, int] | None = None  # the original's language, the edition translated
 
-    def __init__(self, data=None, *, language, is_first, **kwargs):
+    translated_edition = forms.TypedChoiceField(
+        label=_("which text of it"), coerce=int, empty_value=None, required=False
+    )
+
+    def __init__(self, data=None, *, language, editions, **kwargs):
         super().__init__(data, prefix=f"text-{language}", **kwargs)
-        if is_first:  # nothing has changed yet
-            for name in DocumentTranslation.CHANGE:
+        if not editions:  # nothing has changed yet
+            for name in (*DocumentTranslation.CHANGE, "translated_edition"):
                 del self.fields[name]
+        self._choose_origin(language, editions)
         self.language = language
         self.lang = languages.bcp47(language)
         self.language_name = languages.NAMES[language]
@@ -138,10 +148,26 @@ class TextsForm(forms.ModelForm):
         for field in self.fields.values():
             field.widget.attrs["lang"] = self.lang
 
+    def _choose_origin(self, language: str, editions: list[int]) -> None:
+        """Any other language; the text as it stands, or as it was in an edition."""
+        others = [each for each in languages.LANGUAGES if each[0] != language]
+        origin = cast(forms.ChoiceField, self.fields["translated_from"])
+        origin.choices = [("", _("not a translation")), *others]
+        if editions:
+            said = [(each, _("edition %(number)d") % {"number": each}) for each in editions]
+            which = cast(forms.ChoiceField, self.fields["translated_edition"])
+            which.choices = [("", _("as it stands here")), *said]
+            self.initial["translated_edition"] = str(self.instance.translated_edition or "")
+
     @property
     def is_written(self) -> bool:
         """Whether there is a version in this language."""
         return any((self[name].value() or "").strip() for name in DocumentTranslation.CONTENT)
+
+    @property
+    def original(self) -> str:
+        """The language of the text from which it was translated, if that has moved on."""
+        return languages.NAMES[self.moved_on[0]] if self.moved_on else ""
 
     def clean(self):
         """Refuse what is told about a change of a version that isn't there."""

@@ -22,6 +22,8 @@ name_verbs(
         "document.scheduled": _("Scheduled"),
         "document.published": _("Published"),
         "document.revised": _("Opened for a new edition"),
+        "document.correction_opened": _("Opened for a correction"),
+        "document.from_sheet": _("Taken from a spreadsheet"),
         "document.withdrawn": _("Withdrawn"),
         "document.superseded": _("Superseded"),
         "synonyms.added": _("Words that mean the same added"),

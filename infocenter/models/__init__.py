@@ -4,9 +4,12 @@ from infocenter.models.datasets import Column, Dataset, EditionDataset, Table
 from infocenter.models.documents import Attachment, Document, DocumentTranslation, Topic
 from infocenter.models.editions import Edition, EditionFile, EditionTranslation
 from infocenter.models.guidance import BestBet, SynonymGroup
+from infocenter.models.links import DocumentLink
 from infocenter.models.passages import EmbeddedText
+from infocenter.models.reviews import ReviewReminder
 from infocenter.models.search import SearchEntry, SearchTerm, SearchText
 from infocenter.models.searches import PopularSearch, SearchCount
+from infocenter.models.sheets import DocumentSheet, SheetFile
 from infocenter.models.vocabulary import SearchInitials, SearchSound, SearchWord
 
 __all__ = [
@@ -15,6 +18,8 @@ __all__ = [
     "Column",
     "Dataset",
     "Document",
+    "DocumentLink",
+    "DocumentSheet",
     "DocumentTranslation",
     "Edition",
     "EditionDataset",
@@ -22,6 +27,7 @@ __all__ = [
     "EditionTranslation",
     "EmbeddedText",
     "PopularSearch",
+    "ReviewReminder",
     "SearchCount",
     "SearchEntry",
     "SearchInitials",
@@ -29,6 +35,7 @@ __all__ = [
     "SearchTerm",
     "SearchText",
     "SearchWord",
+    "SheetFile",
     "SynonymGroup",
     "Table",
     "Topic",

@@ -167,6 +167,7 @@ class Document(Described):
             ("submit_document", "Can submit a document for review"),
             ("publish_document", "Can approve, return, schedule and publish a document"),
             ("withdraw_document", "Can withdraw or supersede a document"),
+            ("correct_document", "Can open a document for a correction"),
         ]
 
     def __str__(self):
@@ -211,8 +212,15 @@ class DocumentTranslation(models.Model):
     change_credit = models.CharField(
         _("credit"), max_length=200, blank=True, help_text=_("Who pointed out what is corrected.")
     )
+    translated_from = models.CharField(
+        _("translated from"), max_length=10, choices=languages.LANGUAGES, blank=True
+    )
+    translated_edition = models.PositiveIntegerField(  # None: from the text as it stands here
+        _("which text of it"), null=True, blank=True
+    )
 
     CONTENT = ("title", "summary", "body")  # without any of it there is no version
+    ORIGIN = ("translated_from", "translated_edition")
     CHANGE = ("change_note", "change_credit")  # about the next edition, and cleared with it
 
     class Meta:

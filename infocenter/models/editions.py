@@ -85,6 +85,11 @@ class Edition(Snapshot, Described):
                 condition=Q(is_current=True),
                 name="edition_list_of_changes",
             ),
+            models.Index(
+                fields=["-published_at", "-id"],
+                condition=Q(kind=EditionKind.CORRECTION),
+                name="edition_corrections",
+            ),
         ]
         default_permissions = ("view",)
 
@@ -108,6 +113,10 @@ class EditionTranslation(Snapshot):
     body_html = models.TextField(blank=True)
     change_note = models.TextField(_("what changed"), blank=True)
     credit = models.CharField(_("credit"), max_length=200, blank=True)
+    translated_from = models.CharField(max_length=10, choices=languages.LANGUAGES, blank=True)
+    translated_edition = models.PositiveIntegerField(null=True)
+    # The edition with which the original said something else than what was translated.
+    behind_since = models.PositiveIntegerField(null=True)
 
     class Meta:
         default_permissions = ()

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from django.db import connection, transaction
 
-from infocenter.models import SearchEntry, SearchText
+from infocenter.models import Document, DocumentLink, SearchEntry, SearchText
 from infocenter.models.search import TITLE_KEY_LENGTH
 from infocenter.search import (
     facts,
@@ -95,6 +95,7 @@ def add(prepared: list[Prepared]) -> None:
     backend().write(
         [(row.pk, each.tokens) for row, each in zip(rows, prepared, strict=True)],
     )
+    _link(rows, prepared)
     vocabulary.write((row, each.entry) for row, each in zip(rows, prepared, strict=True))
     for kind, object_id in store.keep(zip(rows, texts, strict=True)):
         enqueue_embedding(kind, object_id)
@@ -126,6 +127,19 @@ def _text(row: SearchEntry, entry: Entry) -> SearchText:
         body=entry.body,
         files=[[file.name, file.sha256] for file in entry.files],
         anchors=[[before + place, name] for place, name in entry.anchors],
+    )
+
+
+def _link(rows: list[SearchEntry], prepared: list[Prepared]) -> None:
+    """Keep which documents the entries link to, as far as there are such."""
+    wanted = set().union(*(each.entry.links for each in prepared))
+    if not wanted:
+        return
+    there = set(Document.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+    DocumentLink.objects.bulk_create(
+        DocumentLink(entry=row, document_id=document)
+        for row, each in zip(rows, prepared, strict=True)
+        for document in sorted(each.entry.links & there)
     )
 
 

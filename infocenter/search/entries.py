@@ -35,6 +35,7 @@ class Entry:
     topics: tuple[int, ...] = ()
     formats: tuple[str, ...] = ()  # of its files
     anchors: tuple[tuple[int, str], ...] = ()  # place in the body and id of each heading
+    links: frozenset[int] = frozenset()  # the documents that it links to
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from infocenter.services.attaching import (
     remove_attachment,
     replace_attachment,
 )
+from infocenter.services.bulk import Amendment, amend_document
+from infocenter.services.corrections import open_correction, take_credit_back
 from infocenter.services.datasets import (
     ask_forgotten,
     choose_reading,
@@ -31,14 +33,24 @@ from infocenter.services.publication import (
     supersede_document,
     withdraw_document,
 )
+from infocenter.services.reviews import remind_of_reviews
 from infocenter.services.searches import (
     choose_popular_searches,
     hide_popular_search,
     settle_searches,
 )
+from infocenter.services.sheets import (
+    forget_sheets,
+    plan_sheet,
+    receive_sheet,
+    take_sheet,
+    unpack_sheet,
+)
 from infocenter.services.topics import delete_topic, save_topic
 
 __all__ = [
+    "Amendment",
+    "amend_document",
     "ask_forgotten",
     "attach_file",
     "choose_popular_searches",
@@ -49,11 +61,16 @@ __all__ = [
     "delete_topic",
     "describe_attachment",
     "describe_columns",
+    "forget_sheets",
     "hide_popular_search",
     "offer_dataset",
+    "open_correction",
+    "plan_sheet",
     "preview_guidance",
     "publish_document",
     "publish_due",
+    "receive_sheet",
+    "remind_of_reviews",
     "remove_attachment",
     "replace_attachment",
     "retract_document",
@@ -68,5 +85,8 @@ __all__ = [
     "submit_document",
     "supersede_document",
     "take_back_dataset",
+    "take_credit_back",
+    "take_sheet",
+    "unpack_sheet",
     "withdraw_document",
 ]

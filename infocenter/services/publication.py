@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from infocenter import editions, indexing
+from infocenter import editions, indexing, published
 from infocenter.datasets import indexing as datasets
 from infocenter.models import Document, DocumentTranslation, Edition
 from infocenter.states import DOCUMENT_TRANSITIONS, EditionKind, Status
@@ -91,6 +91,7 @@ def publish_document(
     document.translations.update(**dict.fromkeys(DocumentTranslation.CHANGE, ""))
     indexing.index_edition(edition)
     datasets.refresh(document.pk)
+    published.tell(edition)
     record(
         "document.published",
         document,

@@ -1,8 +1,10 @@
 """Public pages of the information centre. They know no user and no session."""
 
+from infocenter.views.corrections import correction_list
 from infocenter.views.datasets import dataset_detail, dataset_list, dataset_rows
 from infocenter.views.documents import document_detail, document_print, edition_detail
 from infocenter.views.editions import document_compare, document_history
+from infocenter.views.file_text import attachment_text
 from infocenter.views.files import (
     attachment_download,
     attachment_preview,
@@ -16,6 +18,8 @@ from infocenter.views.suggestions import suggestions
 __all__ = [
     "attachment_download",
     "attachment_preview",
+    "attachment_text",
+    "correction_list",
     "dataset_detail",
     "dataset_list",
     "dataset_rows",

@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from infocenter import addresses, detail, places, reading, sharing
+from infocenter import addresses, contents, detail, links, places, qr, reading, sharing
 from infocenter.detail import Described
 from infocenter.views.guards import of_public_document
 from portal.context_processors import site as site_of
@@ -34,7 +34,7 @@ def document_print(request, document_id: int):
     if edition is None:
         return None
     about = Described(edition, site_of(request)["site"], printed=True)
-    slots = about.slots() | _relations(about)
+    slots = about.slots() | _relations(about) | {"code": qr.square(about.permanent)}
     return outlines.page("infocenter/document_print.html", about.site, about.shape(), slots)
 
 
@@ -44,6 +44,8 @@ def _page(request, edition):
     about = Described(edition, site_of(request)["site"])
     document_id = about.edition.document_id
     slots = about.slots() | _relations(about) | {"thing": f"document:{document_id}"}
+    slots["contents"] = contents.table(slots["body"])
+    slots["linked_from"] = links.linking_to(about.edition, about.site["language"])
     slots["belongs_to"] = places.filled(document_id, about.site["language"])
     slots["linked_data"] = sharing.linked_data(about) if edition.is_current else ""
     slots["archive"] = f"{about.base}files/all.zip"

@@ -27,14 +27,14 @@ def attachment_download(request, document_id: int, attachment_id: int, name: str
 
 @require_safe
 @of_public_document
-def attachment_preview(request, document_id: int, attachment_id: int):
-    """The picture of a file's first page."""
+def attachment_preview(request, document_id: int, attachment_id: int, page: int = 1):
+    """The picture of a page of a file, the first one if none is said."""
     file = reading.published_file(document_id, attachment_id)
     if file is None:
         return None
-    if not file.preview:
+    if page > file.drawn_pages:
         raise Http404
-    return serving.serve_preview(request, file.sha256, cache=CACHE)
+    return serving.serve_preview(request, file.sha256, page, cache=CACHE)
 
 
 @require_safe

@@ -173,6 +173,10 @@ def _unmerge(case, by, typed):
     services.unmerge_case(case, by=by, seen=typed.seen)
 
 
+def _correct(case, by, typed):
+    services.correct_document(case, by=by, seen=typed.seen)
+
+
 def _prepare(case, by, typed):
     services.prepare_answer(case, by=by)
 
@@ -237,6 +241,10 @@ STEPS = {
         Step(
             "prepare", "policies.change_publishedanswer",
             gettext_lazy("Prepare the answer for everybody"), _prepare, _may_be_for_everybody,
+        ),
+        Step(
+            "correct", HANDLE, gettext_lazy("It is right: open the document to correct it"),
+            _correct, services.may_be_corrected,
         ),
         Step("split", HANDLE, gettext_lazy("Make it a case of its own"), _split, _is_open),
         Step(

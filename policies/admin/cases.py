@@ -19,13 +19,13 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from policies import desk, receipts, services
 from policies.admin.case_steps import STEPS, Typed, open_steps
-from policies.forms.cases import thing_of
 from policies.forms.intake import IntakeForm
-from policies.models import CannedAnswer, Case
+from policies.models import CannedAnswer, Case, Correction
 from policies.services import case_files
 from policies.services.clock import deadline_of
 from policies.services.deadlines import current_rules
 from policies.states.cases import OPEN, CaseStatus
+from policies.things import address_of, thing_of, words_of
 from portal import labels
 from portal.files import serving
 from portal.history.models import Event
@@ -180,7 +180,8 @@ class CaseAdmin(DepartmentScopedAdmin):
             "case": case,
             "badge": _badge(case),
             "person": case.resident(),
-            "about": _about(case),
+            **_about(case),
+            "correction": Correction.objects.filter(case=case).first(),
             "deadline": due,
             "left": desk.left(due) if case.is_open else "",
             "is_late": case.is_open and due.is_overdue(timezone.localdate()),
@@ -191,7 +192,8 @@ class CaseAdmin(DepartmentScopedAdmin):
             "typed": typed.words,
             "draft": draft,
             "returned": typed["reason-return"],
-            "answer": typed["answer"] or (draft.words() if draft else ""),
+            "answer": typed["answer"]
+            or (draft.words() if draft else services.suggested_answer(case)),
             "waiting": case_files.waiting_of(case),
             "departments": Department.objects.active(),
             "officers": _officers(case),
@@ -274,10 +276,17 @@ def _who_else_looks(case: Case, user) -> str:
     ) % {"names": ", ".join(names)}
 
 
-def _about(case: Case):
-    """The public thing that the case is about, with its page; None if there is none."""
-
-    return thing_of(f"{case.about_kind}:{case.about_id}") if case.about_kind else None
+def _about(case: Case) -> dict:
+    """The public thing that the case is about, and where in it, as the page shows them."""
+    thing = thing_of(f"{case.about_kind}:{case.about_id}") if case.about_kind else None
+    if thing is None:
+        return {"about": None}
+    place = case.about_place
+    return {
+        "about": thing,
+        "about_place": words_of(thing, place) if place else "",
+        "about_address": address_of(thing, place, case.language),
+    }
 
 
 def _officers(case: Case):

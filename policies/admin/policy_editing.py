@@ -3,6 +3,7 @@
 from policies import services
 from policies.admin.policy_forms import (
     ArticleForm,
+    CorrectionForm,
     DescriptionForm,
     TextsForm,
     WordsForm,
@@ -58,6 +59,12 @@ class ArticleEditing(Editing):
             WordsForm(typed, instance=known.get(code) or ArticleTranslation(), language=code)
             for code in languages.CODES
         ]
+        self.correction = CorrectionForm(typed) if article and policy.is_public else None
+
+    @property
+    def forms(self) -> tuple:
+        """All of them."""
+        return (*super().forms, *([self.correction] if self.correction else []))
 
     def save(self) -> Article:
         """Keep it. Raises Refused."""
@@ -73,4 +80,5 @@ class ArticleEditing(Editing):
             by=self.user,
             translations=self.changed_texts(),
             changed=self.description.changed_data,
+            correction=self.correction.correction() if self.correction else None,
         )

@@ -10,7 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from infocenter.admin.forms import Day, Lines
 from infocenter.models import Document
-from policies.models import Article, ArticleTranslation, Policy, PolicyTranslation
+from policies.models import (
+    Article,
+    ArticleCorrection,
+    ArticleTranslation,
+    Policy,
+    PolicyTranslation,
+)
 from portal import labels, languages
 from portal.organisation.models import Department
 
@@ -168,6 +174,40 @@ class ArticleForm(forms.ModelForm):
         """Left empty: the place that it has, or the last one."""
         place = self.cleaned_data["position"]
         return self.instance.position if place is None and self.instance.pk else place
+
+
+class CorrectionForm(forms.Form):
+    """What was wrong in an article that residents have read; left empty, nothing was."""
+
+    def __init__(self, data=None):
+        super().__init__(data, prefix="correction")
+        for code, name in labels.columns("note"):
+            field = Lines(required=False, label=languages.NAMES[code])
+            field.widget.attrs |= {"rows": 2, "lang": languages.bcp47(code)}
+            self.fields[name] = field
+        self.fields["credit"] = forms.CharField(
+            label=_("credit"),
+            help_text=_("Who pointed out what is corrected, and has agreed to be named."),
+            max_length=200,
+            required=False,
+        )
+
+    def clean(self):
+        """Refuse thanks for what isn't told."""
+        super().clean()
+        if self.cleaned_data.get("credit") and not any(self.note().values()):
+            message = _("Say in one language at least what was wrong, and what is right now.")
+            self.add_error(next(iter(self.fields)), message)
+
+    def note(self) -> dict[str, str]:
+        """The columns of the note."""
+        return {name: self.cleaned_data.get(name, "") for _code, name in labels.columns("note")}
+
+    def correction(self) -> ArticleCorrection | None:
+        """What is told of the correction; None if there is none."""
+        note = self.note()
+        credit = self.cleaned_data["credit"]
+        return ArticleCorrection(**note, credit=credit) if any(note.values()) else None
 
 
 class StepForm(forms.Form):

@@ -65,6 +65,8 @@ name_verbs(
         "case.merged": _("To be answered with another case"),
         "case.taken_together": _("Another case is answered with it"),
         "case.unmerged": _("Handled by itself again"),
+        "case.correcting": _("Document opened to correct it"),
+        "case.corrected": _("Correction published"),
         "case.drafted": _("Answer drafted"),
         "case.submitted": _("Answer submitted for approval"),
         "case.returned": _("Answer returned"),

@@ -6,14 +6,12 @@ from typing import Any, cast
 
 from django import forms
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from infocenter.models import SearchEntry, Topic
-from infocenter.search import kinds
 from policies.forms.plain import PlainForm
 from policies.states.cases import CaseKind
-from portal import languages
+from policies.things import places_of, thing_of, words_of
 
 LONGEST_SUBJECT = 150
 LONGEST_TEXT = 20_000
@@ -63,6 +61,9 @@ class CaseForm(PlainForm):
 
     submission = forms.UUIDField(widget=forms.HiddenInput)
     about = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
+    place = forms.CharField(
+        label=_("Where in it"), required=False, max_length=200, widget=forms.Select
+    )
     subject = forms.CharField(
         label=_("In a few words"),
         max_length=LONGEST_SUBJECT,
@@ -75,6 +76,16 @@ class CaseForm(PlainForm):
         label=_("Your name"),
         max_length=100,
         required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    credit = forms.CharField(
+        label=_("Name for thanks in public (not needed)"),
+        max_length=100,
+        required=False,
+        help_text=_(
+            "If you are right, the correction says thanks to this name, for good. "
+            "Left empty, it thanks nobody by name."
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     email = forms.EmailField(
@@ -106,8 +117,12 @@ class CaseForm(PlainForm):
         super().__init__(*args, **kwargs)
         asking = ASKING[kind]
         self.kind = kind
-        for name in asking.without:
+        without = () if kind == CaseKind.CORRECTION else ("place", "credit")
+        for name in (*asking.without, *without):
             del self.fields[name]
+        self.thing = thing_of(str(self["about"].value() or ""))
+        if "place" in self.fields:
+            self._offer_places(self.thing)
         cast(Any, self.fields["topic"]).queryset = Topic.objects.all()
         text = cast(Any, self.fields["text"])
         text.label, text.help_text = asking.text, asking.hint
@@ -118,18 +133,26 @@ class CaseForm(PlainForm):
         if not self.is_bound:
             self.initial.setdefault("submission", uuid.uuid4())
 
+    def _offer_places(self, thing: SearchEntry | None) -> None:
+        """The parts of the thing, and the one from which the form was opened."""
+        place = str(self["place"].value() or "")
+        offered = dict(places_of(thing)) if thing else {}
+        words = words_of(thing, place) if thing and place and place not in offered else ""
+        if words:
+            offered = {place: words, **offered}
+        if not offered:
+            del self.fields["place"]
+            return
+        cast(forms.Select, self.fields["place"].widget).choices = [
+            ("", _("The whole page")),
+            *offered.items(),
+        ]
+
+    def clean_place(self) -> str:
+        """A place that is there; the page may have changed since the form was opened."""
+        place = self.cleaned_data["place"]
+        return place if self.thing and words_of(self.thing, place) else ""
+
     def clean_about(self) -> str:
         """`document:12`: a public thing that the matter is about. Anything else is left out."""
-        said = self.cleaned_data["about"]
-        return said if thing_of(said) else ""
-
-
-def thing_of(said: str) -> SearchEntry | None:
-    """The entry of a public thing (`document:12`) in the language that serves the reader best."""
-    kind, _colon, number = said.partition(":")
-    known = kind in {each.name for each in kinds.every()}
-    if not known or not (number.isascii() and number.isdigit() and len(number) < 19):
-        return None
-    rows = SearchEntry.objects.filter(kind=kind, object_id=int(number))
-    entries = {each.language: each for each in rows}
-    return entries.get(languages.best(get_language() or "", entries) or "")
+        return self.cleaned_data["about"] if self.thing else ""

@@ -10,6 +10,7 @@ from policies.models.consultations import (
     Point,
     Question,
 )
+from policies.models.corrections import ArticleCorrection, Correction
 from policies.models.deadlines import DeadlineProfile, DeadlineRule, Effect
 from policies.models.handling import AnswerDraft, CannedAnswer, Practice, RoutingRule
 from policies.models.policies import (
@@ -25,6 +26,7 @@ from policies.models.responses import Reply, Respondent, Response
 __all__ = [
     "AnswerDraft",
     "Article",
+    "ArticleCorrection",
     "ArticleTranslation",
     "ArticleWording",
     "CannedAnswer",
@@ -34,6 +36,7 @@ __all__ = [
     "Choice",
     "Consultation",
     "ConsultationTranslation",
+    "Correction",
     "DeadlineProfile",
     "DeadlineRule",
     "Effect",

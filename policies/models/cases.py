@@ -24,6 +24,7 @@ class Person:
     name: str = ""
     email: str = ""
     phone: str = ""
+    credit: str = ""  # by which name the person wants to be thanked in public
 
 
 class Case(models.Model):
@@ -56,6 +57,7 @@ class Case(models.Model):
     )
     about_kind = models.CharField(max_length=20, blank=True)  # a public thing, as search calls it
     about_id = models.PositiveBigIntegerField(null=True, blank=True)
+    about_place = models.CharField(max_length=200, blank=True)  # in it, as its address goes on
     person = models.TextField(editable=False, blank=True)  # sealed; empty once forgotten
     subject = models.TextField(editable=False, blank=True)  # sealed; empty once forgotten
     received_at = models.DateTimeField(_("received"), default=timezone.now)

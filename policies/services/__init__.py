@@ -32,6 +32,12 @@ from policies.services.consultations import (
     save_consultation,
     withdraw_consultation,
 )
+from policies.services.corrections import (
+    correct_document,
+    edition_address,
+    may_be_corrected,
+    suggested_answer,
+)
 from policies.services.deadlines import (
     active_rule,
     delete_deadline_profile,
@@ -123,6 +129,7 @@ __all__ = [
     "change_response",
     "close_answered",
     "consult_others",
+    "correct_document",
     "create_consultation",
     "create_policy",
     "deadline_of",
@@ -136,6 +143,7 @@ __all__ = [
     "delete_policy",
     "delete_question",
     "draft_answer",
+    "edition_address",
     "erase_case",
     "export_case",
     "extend_case",
@@ -156,6 +164,7 @@ __all__ = [
     "look_at",
     "look_at_all",
     "look_at_response",
+    "may_be_corrected",
     "merge_cases",
     "move_policy",
     "move_question",
@@ -187,6 +196,7 @@ __all__ = [
     "split_case",
     "start_case",
     "submit_answer",
+    "suggested_answer",
     "suspicions",
     "transfer_case",
     "unmerge_case",

@@ -9,7 +9,13 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from policies.models import Article, ArticleTranslation, ArticleWording, Policy
+from policies.models import (
+    Article,
+    ArticleCorrection,
+    ArticleTranslation,
+    ArticleWording,
+    Policy,
+)
 from policies.services.policies import open_policy, show_policy
 from portal.history.services import record
 from portal.workflow import Refused
@@ -47,8 +53,18 @@ def add_article(
 
 
 @transaction.atomic
-def save_article(article: Article, *, by, translations: Texts, changed=()) -> Article:
-    """Keep a changed article. Words that residents have read stay to be read as earlier ones."""
+def save_article(
+    article: Article,
+    *,
+    by,
+    translations: Texts,
+    changed=(),
+    correction: ArticleCorrection | None = None,
+) -> Article:
+    """Keep a changed article. Words that residents have read stay to be read as earlier ones.
+
+    `correction` tells residents that it puts an error right, and which.
+    """
     policy = open_policy(article.policy)
     Article.objects.filter(pk=article.pk).update(
         number=article.number,
@@ -59,6 +75,11 @@ def save_article(article: Article, *, by, translations: Texts, changed=()) -> Ar
     if policy.is_public:
         _keep_wordings(article, translations)
     before = _put_texts(article, translations)
+    if correction is not None:
+        if not policy.is_public:
+            raise Refused(_("Only what residents have read can be corrected."))
+        correction.article = article
+        correction.save(force_insert=True)
     record(
         "policy.article_changed",
         article.policy,

@@ -35,6 +35,7 @@ class Filing:
     department: Department | None = None
     about_kind: str = ""
     about_id: int | None = None
+    about_place: str = ""
     channel: str = Channel.WEB
     topic: Topic | None = None
     may_publish: bool = False
@@ -91,6 +92,7 @@ def _file(filing: Filing, by, at: datetime) -> Case:
         may_publish=filing.may_publish,
         about_kind=filing.about_kind,
         about_id=filing.about_id,
+        about_place=filing.about_place,
         received_at=at,
         is_suspect=filing.is_suspect,
     )

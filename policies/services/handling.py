@@ -180,6 +180,7 @@ def split_case(
         topic=case.topic,
         about_kind=case.about_kind,
         about_id=case.about_id,
+        about_place=case.about_place,
         received_at=case.received_at,
         split_from=case.split_from or case,
     )

@@ -1,6 +1,7 @@
 """What is kept of people, for how long, and giving it out or away on request."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 from policies.models import AnswerDraft, Case, CaseFile, Message, Reply, Response
 from policies.services import case_files
 from policies.services.clock import deadline_of
+from policies.services.corrections import forget_credit
 from policies.services.moves import take
 from policies.services.residents import withdraw_case
 from policies.states.cases import OVER, Direction
@@ -31,6 +33,7 @@ def look_at(case: Case, *, by) -> None:
 def forget_people(case: Case, *, by=None) -> None:
     """Delete who brought a matter and all that was said in it. Its figures stay."""
     take(case)
+    forget_credit(case)
     case.person = case.subject = ""
     case.forgotten_at = timezone.now()
     case.version += 1
@@ -79,7 +82,7 @@ def export_case(case: Case) -> dict[str, Any]:
         "received_at": case.received_at.isoformat(),
         "answer_by": due.answer_by.isoformat() if due.answer_by else None,
         "department": case.department.code if case.department else None,
-        "person": {"name": person.name, "email": person.email, "phone": person.phone},
+        "person": asdict(person),
         "subject": case.words(),
         "rating": case.rating,
         "may_publish": case.may_publish,

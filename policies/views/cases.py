@@ -1,5 +1,6 @@
 """Residents' matters: what can be done, and writing one down, with what may answer it already."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from uuid import uuid4
@@ -12,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from infocenter import search
 from infocenter.search import Hit, kinds
 from policies import passes, services
-from policies.forms.cases import ASKING, LONGEST_SUBJECT, CaseForm, thing_of
+from policies.forms.cases import ASKING, LONGEST_SUBJECT, CaseForm
 from policies.models import Person
 from policies.services import Filing, Receipt, case_files
 from policies.services.deadlines import current_rules
 from policies.states.cases import CaseKind
+from policies.things import words_of
 from policies.views.uploads import LIMITS, limited, receive, submission_of
 from portal import challenge, languages
 from portal.challenge import ChallengeFields
@@ -24,6 +26,7 @@ from portal.origin import same_origin_only
 from portal.throttling import allow, network_of
 
 RELATED = 5
+LONGEST_PASSAGE = 300  # characters of a page that somebody has chosen
 MATTERS_AN_HOUR = 30  # of one network; what comes beyond waits for an officer's look
 LOOKS_AN_HOUR = 600  # of one network: a school's, too
 
@@ -53,22 +56,39 @@ def case_new(request):
     if kind not in CaseKind.values:
         return redirect("policies:case-home")
     if request.method != "POST":
-        about = request.GET.get("about", "")
-        return _form(request, CaseForm(CaseKind(kind), initial={"about": about}), about)
+        return _form(request, CaseForm(CaseKind(kind), initial=_opened_from(request)))
     problems = receive(request)
     form = CaseForm(CaseKind(kind), request.POST)
     if not form.is_valid() or problems or asked.get("step") == "change":
-        return _form(request, form, asked.get("about", ""), problems)
+        return _form(request, form, problems)
     if asked.get("step") == "send":
         return _send(request, form)
     return _review(request, form, ChallengeFields(initial={"challenge": asked.get("challenge")}))
 
 
-def _form(request, form: CaseForm, about: str, problems: Sequence[str] = ()):
+def _opened_from(request) -> dict[str, str]:
+    """What the address says of the page from which the form was opened, and of what was chosen."""
+    page = _own_address(request, request.GET.get("page", ""))
+    passage = " ".join(request.GET.get("passage", "").replace("\0", " ").split())[:LONGEST_PASSAGE]
+    begun = [page, f"“{passage}”" if passage else ""]
+    return {
+        "about": request.GET.get("about", ""),
+        "place": request.GET.get("place", ""),
+        "text": "".join(f"{each}\n\n" for each in begun if each),
+    }
+
+
+def _own_address(request, page: str) -> str:
+    """The address of a page of ours; empty for anything else."""
+    is_ours = len(page) < 200 and re.fullmatch(r"/[\w/.~-]+", page, re.ASCII)
+    return request.build_absolute_uri(page) if is_ours and not page.startswith("//") else ""
+
+
+def _form(request, form: CaseForm, problems: Sequence[str] = ()):
     context = {
         "form": form,
         "asking": ASKING[form.kind],
-        "about": thing_of(about),
+        "about": form.thing,
         "waiting": _waiting(form),
         "problems": problems,
         **LIMITS,
@@ -84,7 +104,8 @@ def _review(request, form: CaseForm, person: ChallengeFields):
     context = {
         "form": form,
         "asking": ASKING[form.kind],
-        "about": thing_of(said["about"]),
+        "about": form.thing,
+        "place": words_of(form.thing, said["place"]) if form.thing and said.get("place") else "",
         "related": related(f"{said['subject']} {said['text'][:200]}", get_language() or ""),
         "waiting": _waiting(form),
         "person": person,
@@ -133,10 +154,13 @@ def _filing(form: CaseForm) -> Filing:
         subject=said["subject"],
         text=said["text"],
         language=get_language() or "",
-        person=Person(said.get("name", ""), said["email"], said.get("phone", "")),
+        person=Person(
+            said.get("name", ""), said["email"], said.get("phone", ""), said.get("credit", "")
+        ),
         topic=said["topic"],
         about_kind=kind,
         about_id=int(number) if number else None,
+        about_place=said.get("place", ""),
         may_publish=said["may_publish"],
     )
 

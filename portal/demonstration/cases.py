@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
-from infocenter.models import Topic
+from infocenter.models import Document, Topic
 from policies import services
 from policies.models import Case, Person
 from policies.services import Filing, Receipt
@@ -37,19 +37,34 @@ def submission_of(name: str) -> UUID:
 
 
 def _filing(name: str, told: dict[str, Any]) -> Filing:
+    about = _document(told["about"]) if "about" in told else None
     return Filing(
         submission=submission_of(name),
         kind=told["kind"],
         subject=told["subject"],
         text=told["text"],
         language=told["language"],
-        person=Person(told.get("name", "")),
+        person=Person(told.get("name", ""), credit=told.get("credit", "")),
         department=Department.objects.filter(code=told.get("department")).first(),
+        about_kind="document" if about else "",
+        about_id=about,
+        about_place=told.get("place", "") if about else "",
         topic=Topic.objects.filter(slug=told.get("topic")).first(),
         channel=Channel.WEB,
         may_publish=told.get("may_publish", False),
         is_suspect=told.get("suspect", False),
     )
+
+
+def _document(name: str) -> int | None:
+    """The document that a content file became; None if documents aren't loaded."""
+    rows = Document.objects.filter(import_key=f"demonstration:{name}")
+    return rows.values_list("pk", flat=True).first()
+
+
+def _correct(case, by, step):
+    if case.about_id is not None:
+        services.correct_document(case, by=by)
 
 
 @transaction.atomic
@@ -109,6 +124,7 @@ _VERBS: dict[str, Callable[..., object]] = {
     "reply": lambda case, by, text, step: services.receive_reply(case, text=text, submission=step),
     "note": lambda case, by, text, step: services.add_note(case, by=by, text=text),
     "answer": _answer,
+    "correct": _correct,
     "transfer": _transfer,
     "rate": _rate,
 }

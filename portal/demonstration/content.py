@@ -61,6 +61,11 @@ class EditionSpec:
     credit: dict[str, str] = field(default_factory=dict)
     changes: tuple[dict, ...] = ()
 
+    @property
+    def languages(self) -> set[str]:
+        """The language versions that it changes."""
+        return {each["language"] for each in self.changes}
+
     def told(self, language: str) -> dict[str, str]:
         """What the language version says about the change, as `save_translation` takes it."""
         return {
@@ -92,6 +97,7 @@ class DocumentSpec:
     reason: str = ""
     withdrawal_reason: dict[str, str] = field(default_factory=dict)
     superseded_by: str = ""
+    translated: dict[str, str] = field(default_factory=dict)
     files: tuple[FileSpec, ...] = ()
     editions: tuple[EditionSpec, ...] = field(default=())
 

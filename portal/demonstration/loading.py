@@ -1,5 +1,6 @@
 """Putting the documents into the portal, by the services that editors and publishers use too."""
 
+import re
 from datetime import datetime, timedelta
 from io import BytesIO
 
@@ -14,10 +15,12 @@ from infocenter.models import Document, Topic
 from infocenter.states import Status
 from portal import languages
 from portal.demonstration import data, read_toml
-from portal.demonstration.content import DocumentSpec, EditionSpec, Text
+from portal.demonstration.content import DocumentSpec, EditionSpec, Malformed, Text
 from portal.demonstration.makers import Letterhead, make_file
 from portal.files.services import store
 from portal.organisation.models import Department
+
+_LINK = re.compile(r"\]\(doc:([a-z0-9-]+)\)")
 
 
 class DocumentLoader:
@@ -58,7 +61,12 @@ class DocumentLoader:
             department=self.departments[spec.department],
             topics=[self.topics[slug] for slug in spec.topics],
             translations=[
-                {"language": language, **vars(text)} for language, text in spec.texts().items()
+                {
+                    "language": language,
+                    "translated_from": spec.translated.get(language, ""),
+                    **self._linked(text, language),
+                }
+                for language, text in spec.texts().items()
             ],
             import_key=_key(spec),
             **spec.description(),
@@ -98,12 +106,27 @@ class DocumentLoader:
             by=editor,
             changed=["change_kind"],
             translations={
-                language: vars(text) | edition.told(language) for language, text in texts.items()
+                language: self._linked(text, language)
+                | edition.told(language)
+                | ({"translated_edition": None} if language in edition.languages else {})
+                for language, text in texts.items()
             },
         )
         self._bring_files(document, spec, texts, editor)
         services.submit_document(document, by=editor)
         services.publish_document(document, by=publisher, at=_moment(edition.at))
+
+    def _linked(self, text: Text, language: str) -> dict[str, str]:
+        """The text, with links to documents by NAME as links to their pages."""
+
+        def address(found: re.Match) -> str:
+            key = f"demonstration:{found[1]}"
+            document = Document.objects.filter(import_key=key).first()
+            if document is None:
+                raise Malformed(f"There is no document {found[1]} before the one that links to it")
+            return f"](/{language}/documents/{document.pk}/)"
+
+        return vars(text) | {"body": _LINK.sub(address, text.body)}
 
     def _bring_files(
         self, document: Document, spec: DocumentSpec, texts: dict[str, Text], by

@@ -53,7 +53,7 @@ def main() -> None:
         from portal.files.reading import pdf
 
         with suppress(Exception, MemoryError):
-            pdf.draw(job)
+            pdf.draw(job, Deadline(job.seconds * 0.1))
 
 
 if __name__ == "__main__":

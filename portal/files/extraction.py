@@ -3,7 +3,8 @@
 import json
 import sys
 import tempfile
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.conf import settings
 from portal import confined
 from portal.confined import MEGABYTE
 from portal.files import containers, storage
-from portal.files.reading.job import PREVIEW, RESULT, Found, Job
+from portal.files.reading.job import DRAWN_PAGES, RESULT, Found, Job, picture
 from portal.files.states import FINAL, TextState
 from portal.files.types import TEXTS
 
@@ -40,7 +41,7 @@ class Outcome:
     text: str = ""
     pages: int | None = None
     encoding: str = ""
-    has_preview: bool = False
+    drawn_pages: int = 0
 
 
 def can_read(media_type: str) -> bool:
@@ -78,7 +79,7 @@ def _attempt(path: Path, sha256: str, media_type: str) -> Outcome:
         )
         outcome = answer(job, run_child(job))
         if outcome.state in (TextState.OK, TextState.NO_TEXT):
-            return _with_preview(outcome, sha256, Path(folder) / PREVIEW)
+            return replace(outcome, drawn_pages=_keep_pictures(sha256, Path(folder)))
         return outcome
 
 
@@ -94,12 +95,11 @@ def run_child(job: Job) -> int | None:
 
 def answer(job: Job, code: int | None) -> Outcome:
     """What the child wrote; if it wrote nothing, what its end tells."""
-    try:
+    # The child's answer is trusted no more than the file.
+    with suppress(OSError, ValueError, TypeError, RecursionError):
         found = Found(**json.loads((Path(job.folder) / RESULT).read_bytes()))
         if found.state in FINAL and found.is_well_formed():
             return Outcome(**vars(found))
-    except (OSError, ValueError, TypeError, RecursionError):
-        pass  # the child's answer is trusted no more than the file
     if confined.ran_out_of_time(code):
         return Outcome(TextState.TIMED_OUT)
     if confined.ran_out_of_memory(code, job.folder):
@@ -107,15 +107,22 @@ def answer(job: Job, code: int | None) -> Outcome:
     return Outcome(TextState.BROKEN, "crashed")
 
 
-def _with_preview(outcome: Outcome, sha256: str, drawn: Path) -> Outcome:
-    """Keep the picture that the child drew, if it is one."""
+def _keep_pictures(sha256: str, folder: Path) -> int:
+    """Keep the pictures that the child drew, as far as they are some; of how many pages."""
+    for page in range(1, DRAWN_PAGES + 1):
+        if not _keep_picture(folder / picture(page), storage.preview_location(sha256, page)):
+            return page - 1
+    return DRAWN_PAGES
+
+
+def _keep_picture(drawn: Path, place: Path) -> bool:
     try:
         with drawn.open("rb") as file:
             head = file.read(12)
         if head[:4] != b"RIFF" or head[8:] != b"WEBP" or drawn.stat().st_size > _PREVIEW_LIMIT:
-            return outcome
+            return False
         drawn.chmod(0o644)
-        storage.place(drawn, storage.preview_location(sha256))
+        storage.place(drawn, place)
     except OSError:
-        return outcome
-    return Outcome(**{**vars(outcome), "has_preview": True})
+        return False
+    return True

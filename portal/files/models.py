@@ -32,6 +32,7 @@ class StoredFile(models.Model):
     pages = models.PositiveIntegerField(_("pages"), null=True, blank=True)
     encoding = models.CharField(_("character encoding"), max_length=20, blank=True)
     preview = models.CharField(max_length=120, blank=True)  # path of the image in the file store
+    drawn_pages = models.PositiveSmallIntegerField(default=0)  # how many pages have a picture
     extracted_at = models.DateTimeField(_("text read"), null=True, blank=True)
 
     objects: ClassVar[StoredFileManager] = StoredFileManager()

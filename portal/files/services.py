@@ -64,7 +64,8 @@ def record(file: StoredFile, outcome: extraction.Outcome) -> StoredFile:
         "text": outcome.text,
         "pages": outcome.pages,
         "encoding": outcome.encoding,
-        "preview": file.preview_path if outcome.has_preview else "",
+        "preview": file.preview_path if outcome.drawn_pages else "",
+        "drawn_pages": outcome.drawn_pages,
         "extracted_at": timezone.now(),
     }
     StoredFile.objects.filter(pk=file.pk).update(**values)

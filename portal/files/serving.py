@@ -240,15 +240,17 @@ def serve(
     return response
 
 
-def serve_preview(request: HttpRequest, sha256: str, cache: str = PRIVATE) -> HttpResponseBase:
-    """The picture of a file's first page; 404 if there is none."""
+def serve_preview(
+    request: HttpRequest, sha256: str, page: int = 1, cache: str = PRIVATE
+) -> HttpResponseBase:
+    """The picture of a page of a file; 404 if there is none."""
     try:
-        picture = storage.preview_location(sha256).read_bytes()
+        picture = storage.preview_location(sha256, page).read_bytes()
     except OSError:
         response = HttpResponse(status=404)
         response["Cache-Control"] = "no-store"
         return response
-    etag = f'"{sha256}-preview-{len(picture)}"'
+    etag = f'"{sha256}-preview-{page}-{len(picture)}"'
     response = get_conditional_response(request, etag=etag) or HttpResponse(
         picture, content_type="image/webp"
     )

@@ -6,6 +6,8 @@ from typing import cast
 
 from django.core.files.storage import FileSystemStorage, storages
 
+from portal.files.reading.job import DRAWN_PAGES
+
 INCOMING = "incoming"
 
 
@@ -19,9 +21,10 @@ def location(sha256: str) -> Path:
     return root() / sha256[:2] / sha256[2:4] / sha256
 
 
-def preview_location(sha256: str) -> Path:
-    """Where the picture of the first page lies."""
-    return root() / "previews" / sha256[:2] / sha256[2:4] / f"{sha256}.webp"
+def preview_location(sha256: str, page: int = 1) -> Path:
+    """Where the picture of a page lies."""
+    name = f"{sha256}.webp" if page == 1 else f"{sha256}-{page}.webp"
+    return root() / "previews" / sha256[:2] / sha256[2:4] / name
 
 
 def incoming() -> Path:
@@ -41,9 +44,10 @@ def sync_folder(folder: Path) -> None:
 
 
 def remove(sha256: str) -> None:
-    """Remove the bytes and their picture, if they are there."""
+    """Remove the bytes and their pictures, if they are there."""
     location(sha256).unlink(missing_ok=True)
-    preview_location(sha256).unlink(missing_ok=True)
+    for page in range(1, DRAWN_PAGES + 1):
+        preview_location(sha256, page).unlink(missing_ok=True)
 
 
 def place(part: Path, target: Path) -> None:

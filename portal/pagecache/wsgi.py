@@ -134,6 +134,7 @@ class KeptPages:
         self.lock = Lock()
         self.shared = shared()
         self.kept = self._empty(-1)
+        self.hits = 0  # pages answered without Django; near enough: threads may count over another
 
     def _empty(self, number):
         return number, *map(Shelf, self.limits)
@@ -165,6 +166,7 @@ class KeptPages:
         if page is None or (page.until is not None and time() >= page.until):
             return self._ask(environ, start_response, number, key)
         page.used = True
+        self.hits += 1
         return _answer(shelf, key, page, environ, start_response)
 
     def _ask(self, environ, start_response, number, key):

@@ -34,7 +34,7 @@ function keepDraft(form) {
   }
   const written = fields.some((each) => each.type !== "hidden" && value(each));
   for (const each of written ? [] : fields) {
-    if (!(each.name in draft) || each.name === "kind" || each.name === "about") continue;
+    if (!(each.name in draft) || ["kind", "about", "place"].includes(each.name)) continue;
     if (each.type === "checkbox") each.checked = draft[each.name];
     else each.value = draft[each.name];
   }

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from infocenter import services
-from infocenter.models import Dataset, Document
+from infocenter.models import Attachment, Dataset, Document, DocumentSheet
+from infocenter.sheets import writing
 from policies import services as matters
 from policies.models import Consultation, Point, Policy
 from policies.states.policies import PolicyStatus
@@ -12,6 +15,8 @@ from portal import languages
 from portal.demonstration.makers.page import Page
 from portal.demonstration.makers.pdf import make_pdf
 from portal.files.services import extract
+from portal.inspection import reports
+from portal.inspection.models import Inspection
 from portal.organisation.models import Department
 from portal.organisation.roles import MEASURE_OFFICER, PUBLISHER, SUPERVISOR
 from tests.factories import infocenter as make
@@ -119,6 +124,7 @@ class City:
     recognition: Recognition
     meeting: Meeting
     training: Training
+    sheet: DocumentSheet
 
     def pages(self, language: str) -> dict[str, str]:
         """The address of each kind of public page, by a name for it."""
@@ -137,6 +143,9 @@ class City:
             "dataset, bars": f"{home}data/{self.table.pk}/?pm25.ge=1&group=station&show=sum.pm25",
             "dataset, curves": f"{home}data/{self.table.pk}/?group=date&group=station&chart=line",
             "dataset, wrong": f"{home}data/{self.table.pk}/?pm25.ge=x&nothing.is=1",
+            "corrections": f"{home}corrections/",
+            "corrections, filtered": f"{home}corrections/?department=nonsense&after=x",
+            "text of a file": f"{rich}files/{self.read_file.pk}/text/",
             "document": rich,
             "document, superseded": f"{documents}{self.superseded.pk}/",
             "document, withdrawn": f"{documents}{self.withdrawn.pk}/",
@@ -186,6 +195,12 @@ class City:
         return ActionItem.objects.latest("pk")
 
     @property
+    def read_file(self) -> Attachment:
+        """A file whose text can be read on a page."""
+        kept = self.rich.kept_attachments().filter(file__text_state="ok")
+        return kept.order_by("-file__drawn_pages")[0]
+
+    @property
     def told(self) -> PublicReport:
         """A public report that waits to be approved."""
         return PublicReport.objects.latest("pk")
@@ -212,6 +227,13 @@ class City:
             "dataset": f"{documents}{self.table.document_id}/data/{self.table.pk}/",
             "history": f"{documents}{self.rich.pk}/history/",
             "supersede": f"{documents}{self.rich.pk}/supersede/?q=a",
+            "sheet": f"{documents}sheet/",
+            "sheet, looked at": f"{documents}sheet/?sheet={self.sheet.pk}",
+            "everywhere": f"{documents}{self.rich.pk}/files/{self.read_file.pk}/everywhere/",
+            "inspections": f"{home}inspection/inspection/",
+            "inspection": f"{home}inspection/inspection/{inspected().pk}/change/",
+            "inspection, begin": f"{home}inspection/inspection/begin/",
+            "inspection, limits": f"{home}inspection/limits/1/change/",
             "editions": f"{home}infocenter/edition/",
             "events": f"{home}history/event/",
             "policies": f"{home}policies/policy/",
@@ -297,8 +319,12 @@ def city() -> City:
     publisher = organisation.member(PUBLISHER, sea)
     water = make.topic("water", name_zh_hant="水務", name_pt="Água", name_en="Water")
     rich = _rich(sea, water, publisher)
-    for _each in range(21):
+    for _each in range(20):
         make.published_document(department=sea, languages=("zh-hant",))
+    make.published_document(
+        department=sea,
+        translations=[make.texts("zh-hant", body=f"[閘門](/zh-hant/documents/{rich.pk}/)")],
+    )
     superseded = make.superseded_document(rich, department=sea, languages=languages.CODES)
     withdrawn = make.withdrawn_document("誤發。", department=sea, languages=languages.CODES)
     make.published_dataset(department=sea, by=publisher, languages=languages.CODES,
@@ -323,7 +349,19 @@ def city() -> City:
         *(found := _policies(sea, rich, publisher)),
         *_consultations(found[0], rich, publisher),
         *_tracked(found[0], publisher),
+        _sheet(rich, publisher),
     )
+
+
+def inspected() -> Inspection:
+    """What an inspection found; the same one each time."""
+    return Inspection.objects.exclude(finished_at=None).first() or reports.inspect()
+
+
+def _sheet(rich: Document, publisher) -> DocumentSheet:
+    """A spreadsheet that somebody has brought: it changes nothing."""
+    content = writing.written(Document.objects.filter(pk=rich.pk), [rich.department])
+    return services.receive_sheet(SimpleUploadedFile("a.xlsx", content), None, by=publisher)
 
 
 def _tracked(policy, publisher):
@@ -423,7 +461,13 @@ def _rich(sea, water, publisher) -> Document:
         department=sea,
         by=publisher,
         translations=[
-            make.texts(code, title=TITLES[code], summary=SUMMARIES[code], body=body(code))
+            make.texts(
+                code,
+                title=TITLES[code],
+                summary=SUMMARIES[code],
+                body=body(code),
+                translated_from="" if code == "zh-hant" else "zh-hant",
+            )
             for code in languages.CODES
         ],
         type="regulation",

@@ -135,6 +135,14 @@ def next_edition(
     return services.publish_document(document, by=by)
 
 
+def next_draft(document: Document, by=None, **texts_):
+    """Somebody is at work on the next edition of a public document."""
+    first = document.translations.first().language
+    services.save_translation(document, first, by=by, **(texts_ or {"body": "At work."}))
+    document.refresh_from_db()
+    return document
+
+
 def withdrawn_document(reason="Published by mistake.", **values) -> Document:
     """A document that was public and was taken down. `reason` is English, or texts by language."""
     document = published_document(**values)

@@ -6,7 +6,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 RESULT = "result.json"
-PREVIEW = "preview.webp"
+DRAWN_PAGES = 8  # of a file at most have a picture
+
+
+def picture(page: int) -> str:
+    """The name of the file with the picture of a page, counted from 1."""
+    return f"preview-{page}.webp"
 
 
 @dataclass(frozen=True)

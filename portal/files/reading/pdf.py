@@ -1,4 +1,4 @@
-"""PDF, by PDFium alone: page by page, with the first page's picture.
+"""PDF, by PDFium alone: page by page, with pictures of the first pages.
 
 Kreuzberg reads PDF with PDFium too, but on the corpus it left out tables and footers (323 of 698
 characters of one file), repeated others and turned Arabic round; PDFium's own text agrees with
@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from portal.files.reading.cleaning import PAGE_BREAK, clean_page
-from portal.files.reading.job import PREVIEW, Deadline, Found, Job
+from portal.files.reading.job import DRAWN_PAGES, Deadline, Found, Job, picture
 
 PREVIEW_WIDTH = 600
 PREVIEW_HEIGHT = 1200
@@ -99,13 +99,20 @@ def read(job: Job, deadline: Deadline) -> Found:
     )
 
 
-def draw(job: Job) -> None:
-    """Draw the first page, small, as WebP."""
+def draw(job: Job, deadline: Deadline) -> None:
+    """Draw the first pages, small, as WebP, one after the other as far as there is time."""
     document = pdfium.PdfDocument(job.path)
-    page = document[0]
+    for number in range(min(len(document), DRAWN_PAGES)):
+        if number and deadline.passed():
+            return
+        _draw(document[number], Path(job.folder) / picture(number + 1))
+
+
+def _draw(page: pdfium.PdfPage, to: Path) -> None:
     width, height = page.get_size()
     scale = min(PREVIEW_WIDTH / max(width, 1), PREVIEW_HEIGHT / max(height, 1))
     image = page.render(scale=scale, no_smoothimage=False).to_pil().convert("RGB")
-    part = Path(job.folder) / "preview.part"
+    page.close()
+    part = to.with_suffix(".part")
     image.save(part, "WEBP", quality=75, method=4)
-    part.replace(Path(job.folder) / PREVIEW)
+    part.replace(to)

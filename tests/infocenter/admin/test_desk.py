@@ -27,6 +27,8 @@ def test_the_first_page_counts_the_own_department_only(client, publisher, depart
         "review": 1,
         "drafts": 1,
         "scheduled": 1,
+        "corrections": 0,
+        "behind": 0,
         "overdue": 1,
         "files": 0,
         "responses-quarantine": 0,

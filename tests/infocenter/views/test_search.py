@@ -157,10 +157,14 @@ def test_nothing_because_of_a_filter_says_how_much_there_is_without_it(client, l
 def test_a_passage_in_a_file_leads_to_the_file(client):
     document = make.published_document(files=["census.txt"])
     stored = StoredFile.objects.get()
-    StoredFile.objects.filter(pk=stored.pk).update(text="First.\fQuarterly seagull census.")
+    StoredFile.objects.filter(pk=stored.pk).update(
+        text="First.\fQuarterly seagull census.", text_state="ok"
+    )
     refresh_document(document.pk)
     text = found(client, "q=seagull")
-    assert re.search(rf'href="/en/documents/{document.pk}/files/\d+/census.txt#page=2"', text)
+    base = f"/en/documents/{document.pk}/files/"
+    where = re.search(rf'href="({base}\d+/text/\?page=2)#page-2"', text)
+    assert 'id="page-2"' in client.get(where[1]).content.decode()
     assert "</a>, page 2<" in text
 
 

@@ -37,7 +37,7 @@ def test_what_can_be_done_says_by_when_it_is_answered(client, language):
     [
         ("enquiry", {"subject", "text", "email", "topic", "may_publish"}),
         ("suggestion", {"subject", "text", "email", "topic", "may_publish"}),
-        ("correction", {"subject", "text", "email", "topic", "may_publish"}),
+        ("correction", {"subject", "text", "credit", "email", "topic", "may_publish"}),
         ("complaint", {"subject", "text", "email", "topic", "may_publish", "name", "phone"}),
         ("application", {"subject", "text", "email", "topic", "may_publish", "name", "phone"}),
     ],
