@@ -6,6 +6,7 @@ TABLES = {
     "infocenter_edition": {"is_current", "is_superseded"},
     "infocenter_editiontranslation": set(),
     "infocenter_editionfile": set(),
+    "infocenter_editiondataset": set(),
 }
 
 
@@ -48,5 +49,5 @@ def unprotect(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("infocenter", "0002_initial")]
+    dependencies = [("infocenter", "0002_roles")]
     operations = [migrations.RunPython(protect, unprotect)]

@@ -120,12 +120,6 @@ class Migration(migrations.Migration):
                 ),
                 ("finished_at", models.DateTimeField(null=True, verbose_name="finished")),
                 (
-                    "failed",
-                    models.PositiveSmallIntegerField(default=0, verbose_name="failed checks"),
-                ),
-                ("found", models.PositiveIntegerField(default=0, verbose_name="findings")),
-                ("outcomes", models.JSONField(default=list)),
-                (
                     "by",
                     models.ForeignKey(
                         null=True,
@@ -135,6 +129,12 @@ class Migration(migrations.Migration):
                         verbose_name="who",
                     ),
                 ),
+                (
+                    "failed",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="failed checks"),
+                ),
+                ("found", models.PositiveIntegerField(default=0, verbose_name="findings")),
+                ("outcomes", models.JSONField(default=list)),
             ],
             options={
                 "verbose_name": "inspection",

@@ -9,6 +9,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
+from django.db.migrations.loader import MigrationLoader
 
 from portal import demonstration
 from portal.demonstration import cases
@@ -50,6 +51,7 @@ class Command(BaseCommand):
         os.umask(0o077)  # what is made here is the portal's own
         Path(settings.FAROL_FILES_ROOT).mkdir(parents=True, exist_ok=True)
         self.stdout.write("Preparing the database")
+        _refuse_another_release()
         call_command("migrate", verbosity=0, interactive=False)
         self._collect_static()
         self.stdout.write("Loading the demonstration's content")
@@ -66,6 +68,17 @@ class Command(BaseCommand):
         self.stdout.write("Collecting static files")
         call_command("collectstatic", verbosity=0, interactive=False)
         mark.write_text(now)
+
+
+def _refuse_another_release() -> None:
+    """Refuse a database with migrations that this release doesn't have: its tables are others."""
+    loader = MigrationLoader(connection)
+    unknown = loader.applied_migrations.keys() - loader.disk_migrations.keys()
+    if any(app in loader.migrated_apps for app, _name in unknown):
+        raise CommandError(
+            "This demonstration was made by another release of Farol. "
+            "Start over with fresh content: make demo-reset"
+        )
 
 
 def _fingerprint() -> str:

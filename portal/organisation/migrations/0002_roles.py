@@ -1,6 +1,13 @@
 from django.db import migrations
 
-from portal.organisation.roles import ADMINISTRATOR, LEADERSHIP, ROLES, SUPERVISOR, give
+from portal.organisation.roles import (
+    ADMINISTRATOR,
+    INTAKE_OFFICER,
+    LEADERSHIP,
+    ROLES,
+    SUPERVISOR,
+    give,
+)
 
 READ = ("organisation.view_department", "organisation.view_member")
 EVERYTHING = tuple(
@@ -8,15 +15,16 @@ EVERYTHING = tuple(
     for action in ("view", "add", "change", "delete")
     for model in ("department", "member", "leadershipseat")
 )
+PEOPLE = tuple(f"auth.{action}_user" for action in ("view", "add", "change", "delete"))
 
 
 def make_roles(apps, schema_editor):
     for role in ROLES:
         give(apps, role, *READ)
-    for role in (SUPERVISOR, LEADERSHIP, ADMINISTRATOR, "intake officer"):
+    for role in (SUPERVISOR, LEADERSHIP, ADMINISTRATOR, INTAKE_OFFICER):
         give(apps, role, "organisation.act_everywhere")
     give(apps, LEADERSHIP, "organisation.view_leadershipseat")
-    give(apps, ADMINISTRATOR, *EVERYTHING)
+    give(apps, ADMINISTRATOR, *EVERYTHING, *PEOPLE)
 
 
 class Migration(migrations.Migration):

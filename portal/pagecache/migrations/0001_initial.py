@@ -1,10 +1,6 @@
 from django.db import migrations, models
 
 
-def make_the_row(apps, schema_editor):
-    apps.get_model("pagecache", "Generation").objects.get_or_create(pk=1)
-
-
 class Migration(migrations.Migration):
     initial = True
 
@@ -29,5 +25,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunPython(make_the_row, migrations.RunPython.noop),
     ]

@@ -46,5 +46,5 @@ def _run(schema_editor, on_sqlite, on_postgresql):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("infocenter", "0005_search")]
+    dependencies = [("infocenter", "0003_immutable_editions")]
     operations = [migrations.RunPython(forward, backward)]

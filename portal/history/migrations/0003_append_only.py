@@ -26,5 +26,5 @@ def unprotect(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("history", "0003_roles")]
+    dependencies = [("history", "0002_roles")]
     operations = [migrations.RunPython(protect, unprotect)]

@@ -1,19 +1,8 @@
-"""Who does what with policies; and the database itself refuses to change an anchor."""
+"""The database itself refuses to change the anchor of an article."""
 
 from django.db import migrations
 
-from portal.organisation.roles import ADMINISTRATOR, EDITOR, PUBLISHER, ROLES, give
-
-DRAFT = ("policies.add_policy", "policies.change_policy")
 TRIGGER = "policies_article_anchor"
-
-
-def who_does_what(apps, schema_editor):
-    for role in ROLES:
-        give(apps, role, "policies.view_policy")
-    give(apps, EDITOR, *DRAFT)
-    give(apps, PUBLISHER, *DRAFT, "policies.publish_policy")
-    give(apps, ADMINISTRATOR, *DRAFT, "policies.publish_policy", "policies.delete_policy")
 
 
 def protect(apps, schema_editor):
@@ -37,8 +26,5 @@ def unprotect(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("policies", "0010_policies"), ("organisation", "0002_roles")]
-    operations = [
-        migrations.RunPython(who_does_what, migrations.RunPython.noop),
-        migrations.RunPython(protect, unprotect),
-    ]
+    dependencies = [("policies", "0002_roles")]
+    operations = [migrations.RunPython(protect, unprotect)]

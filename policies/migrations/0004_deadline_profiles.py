@@ -2,8 +2,6 @@
 
 from django.db import migrations
 
-from portal.organisation.roles import ADMINISTRATOR, LEADERSHIP, SUPERVISOR, give
-
 LANGUAGES = ("zh_hant", "pt", "en", "zh_hans")
 
 PROFILES = {
@@ -73,12 +71,22 @@ RULES = (
 )
 
 
+# How long a consultation lasts at least, in days, and who says so.
+CONSULTATIONS = {
+    "macau": (30, "Normative guidelines on consulting the public about policies"),
+    "mainland": (30, "Interim regulations on the procedure of major administrative decisions"),
+}
+
+
 def ship(apps, schema_editor):
     profiles = {}
     for code, (calendar, names) in PROFILES.items():
+        days, source = CONSULTATIONS.get(code, (None, ""))
         profiles[code] = apps.get_model("policies", "DeadlineProfile").objects.create(
             code=code,
             calendar=calendar,
+            consultation_days=days,
+            consultation_source=source,
             is_active=code == "macau",
             name=names[0],
             **{f"name_{each}": name for each, name in zip(LANGUAGES, names, strict=True)},
@@ -96,17 +104,6 @@ def ship(apps, schema_editor):
         )
 
 
-def who_does_what(apps, schema_editor):
-    things = ("deadlineprofile", "deadlinerule")
-    for role in (SUPERVISOR, LEADERSHIP, ADMINISTRATOR):
-        give(apps, role, *(f"policies.view_{each}" for each in things))
-    for action in ("add", "change", "delete"):
-        give(apps, ADMINISTRATOR, *(f"policies.{action}_{each}" for each in things))
-
-
 class Migration(migrations.Migration):
-    dependencies = [("policies", "0001_initial"), ("organisation", "0002_roles")]
-    operations = [
-        migrations.RunPython(ship, migrations.RunPython.noop),
-        migrations.RunPython(who_does_what, migrations.RunPython.noop),
-    ]
+    dependencies = [("policies", "0003_anchors")]
+    operations = [migrations.RunPython(ship, migrations.RunPython.noop)]

@@ -9,5 +9,5 @@ def who_reads_history(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("history", "0002_initial"), ("organisation", "0002_roles")]
+    dependencies = [("history", "0001_initial"), ("organisation", "0002_roles")]
     operations = [migrations.RunPython(who_reads_history, migrations.RunPython.noop)]
