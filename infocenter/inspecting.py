@@ -79,10 +79,7 @@ def files_without_text(looking: Looking) -> Iterator[Finding]:
     )
     rows = rows.select_related("file", "document__department").defer("file__text").distinct()
     for each in rows.order_by("document_id", "pk").iterator(chunk_size=AT_ONCE):
-        document = each.document
-        words = NO_TEXT[each.file.text_state]
-        where, values = _address(document.pk), {"file": each.name}
-        yield Finding(str(document), words, where, document.department.code, values)
+        yield _found(each.document, NO_TEXT[each.file.text_state], file=each.name)
 
 
 def missing_languages(looking: Looking) -> Iterator[Finding]:
@@ -107,7 +104,7 @@ def translations_behind(looking: Looking) -> Iterator[Finding]:
     for document, title, language, original, code in rows:
         words = noop("%(language)s: translated from a text in %(original)s that has changed since")
         values = {"language": languages.NAMES[language], "original": languages.NAMES[original]}
-        yield Finding(title, words, _address(document), code, values)
+        yield Finding(title, words, _address(document), code, values, language)
 
 
 def _read(documents) -> Iterator[Document]:
@@ -116,8 +113,10 @@ def _read(documents) -> Iterator[Document]:
 
 
 def _found(document: Document, words: str, **values) -> Finding:
-    title = document.title(get_language())
-    return Finding(title, words, _address(document.pk), document.department.code, values)
+    written = [each.language for each in document.translations.all() if each.title]
+    language = languages.best(get_language(), written) or ""
+    title, where = document.title(language or None), _address(document.pk)
+    return Finding(title, words, where, document.department.code, values, language)
 
 
 def _address(document_id: int) -> str:

@@ -33,6 +33,7 @@ class Finding:
     address: str = ""
     department: str = ""  # its code
     values: Mapping[str, Any] = field(default_factory=dict)
+    language: str = ""  # in which the thing is called so, where that is known
 
 
 def none_tolerated(limits: Limits) -> int:

@@ -69,7 +69,15 @@ def dead_links(looking: Looking) -> Iterator[Finding]:
 
 
 def _found(text: Text, words: str, link: str) -> Finding:
-    return Finding(text.title, words, text.address, text.department, {"link": link[:300]})
+    language = _LANGUAGE.match(text.path)
+    return Finding(
+        text.title,
+        words,
+        text.address,
+        text.department,
+        {"link": link[:300]},
+        language[1] if language else "",
+    )
 
 
 def _is_others(link: str) -> bool:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from portal import languages
 from portal.inspection import checks
 from portal.inspection.checks import Check, Finding, Looking
 from portal.inspection.models import Inspection, Limits
@@ -50,7 +51,9 @@ class Outcome:
         """The findings in words, in the language that is active."""
         for each in self.findings:
             words = each["words"]
-            yield {**each, "words": _(words) % each["values"]}
+            language = each.get("language")
+            lang = languages.bcp47(language) if language else ""
+            yield {**each, "words": _(words) % each["values"], "lang": lang}
 
 
 def limits() -> Limits:
