@@ -21,6 +21,7 @@ class InfocenterConfig(AppConfig):
             inspecting,
             search,
             searches,
+            subscribable,
         )
         from infocenter.datasets.indexing import DATASETS
         from infocenter.datasets.store import remove_answers
@@ -40,8 +41,10 @@ class InfocenterConfig(AppConfig):
         from portal.inspection import links as inspection_links
         from portal.inspection import sections as inspection_sections
         from portal.organisation.services import when_saved
+        from portal.subscriptions import kinds as subscriptions
 
         corrections.register(corrected_editions.SOURCE)
+        subscriptions.register(*subscribable.KINDS)
         inspection_sections.register(inspecting.sections)
         inspection_links.register(inspecting.texts)
         checks_of_inspections.register(*inspecting.CHECKS)

@@ -49,6 +49,7 @@ from portal.organisation.roles import (
 )
 from portal.organisation.scoped_admin import DepartmentScopedAdmin
 from portal.pages.models import StandingPage
+from portal.subscriptions.models import Subscription
 from tests.factories import infocenter as make
 from tests.factories import organisation
 from tests.factories import policies as matters
@@ -294,6 +295,12 @@ WHO = {
         "view": {"supervisor", "leadership", "administrator"},
         "add": None,
         "change": {"leadership", "administrator"},
+        "delete": None,
+    },
+    Subscription: {
+        "view": {"leadership", "administrator"},
+        "add": None,
+        "change": None,
         "delete": None,
     },
     Delivery: {"view": ADMINISTRATORS, "add": None, "change": None, "delete": None},

@@ -76,6 +76,9 @@ PAGES = {
 FORMS = {"answers/<number:answer_id>/helpful/"}
 FORMS |= {"consultations/response/", "consultations/<number:consultation_id>/respond/"}
 FORMS |= {"cases/new/", "cases/related/", "cases/track/", "cases/track/file/"}
+# tests/subscriptions/test_views.py says who gets what of these.
+FORMS |= {"subscriptions/", "subscriptions/new/"}
+FORMS |= {f"subscriptions/{page}/<str:token>/" for page in ("confirm", "manage", "end")}
 # tests/portal/organisation/test_work_calendars.py says who gets what of it.
 SECRET = {"calendars/<number:calendar_id>-<slug:secret>.ics"}
 MACHINES = {

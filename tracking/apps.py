@@ -15,7 +15,8 @@ class TrackingConfig(AppConfig):
         from infocenter.sitemaps import register as register_on_map
         from policies import places
         from portal.inspection import checks, sections
-        from tracking import inspecting, measure_indexing, sitemaps
+        from portal.subscriptions import kinds as subscriptions
+        from tracking import inspecting, measure_indexing, sitemaps, subscribable
         from tracking.desk import waiting_for
         from tracking.progress_of_policies import progress_of
         from tracking.services import apply_rules, climb_notices, remind, remind_of_actions
@@ -24,6 +25,7 @@ class TrackingConfig(AppConfig):
         kinds.register(measure_indexing.KIND)
         places.register("progress", progress_of)
         sections.register(inspecting.sections)
+        subscriptions.register(*subscribable.KINDS)
         checks.register(*inspecting.CHECKS)
         register_on_map(sitemaps.pages)
         due.register("Notices opened by rule", apply_rules)
