@@ -17,6 +17,7 @@ class InfocenterConfig(AppConfig):
             corrections,
             departments,
             downloads,
+            feeds,
             indexing,
             inspecting,
             search,
@@ -26,6 +27,9 @@ class InfocenterConfig(AppConfig):
         from infocenter.datasets.indexing import DATASETS
         from infocenter.datasets.store import remove_answers
         from infocenter.desk import waiting_for
+        from infocenter.feeds.documents import documents, editions
+        from infocenter.feeds.lists import correction_log, tables
+        from infocenter.feeds.searches import searches as searches_as_feed
         from infocenter.search import kinds
         from infocenter.search.meaning.store import catch_up_a_little
         from infocenter.services import (
@@ -50,6 +54,11 @@ class InfocenterConfig(AppConfig):
         checks_of_inspections.register(*inspecting.CHECKS)
         desk.register(waiting_for)
         workplan.register(tasks)
+        feeds.register("documents", documents)
+        feeds.register("document", editions)
+        feeds.register("search", searches_as_feed)
+        feeds.register("corrections", correction_log)
+        feeds.register("data", tables)
         kinds.register(indexing.DOCUMENTS)
         kinds.register(departments.KIND)
         kinds.register(DATASETS)

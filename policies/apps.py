@@ -12,6 +12,7 @@ class PoliciesConfig(AppConfig):
 
     def ready(self):
         from infocenter import beside, corrections, published
+        from infocenter import feeds as feeds_of_all
         from infocenter import places as places_of_documents
         from infocenter.search import kinds
         from infocenter.sitemaps import register as register_on_map
@@ -20,6 +21,7 @@ class PoliciesConfig(AppConfig):
             consultation_desk,
             consultation_indexing,
             corrected_articles,
+            feeds,
             inspecting,
             places,
             policy_indexing,
@@ -54,6 +56,8 @@ class PoliciesConfig(AppConfig):
         desk.register(consultation_desk.waiting_for)
         kinds.register(policy_indexing.KIND)
         register_on_map(sitemaps.pages)
+        for name, source in feeds.SOURCES.items():
+            feeds_of_all.register(name, source)
         sections.register(inspecting.sections)
         links.register(inspecting.texts)
         checks.register(*inspecting.CHECKS)

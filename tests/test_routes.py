@@ -85,8 +85,7 @@ MACHINES = {
     "": 0,
     "health/live": 0,
     "health/ready": 4,
-    "feeds/documents.<language:language>.atom": 8,
-    "feeds/documents.<language:language>.json": 8,
+    "feeds/<slug:name>.<language:language>.<feed:form>": 8,
     "sitemap.xml": 2,
     "sitemap-pages.xml": 10,
     "sitemap-<number:part>.xml": 2,
@@ -129,6 +128,8 @@ def filled(address, document, file):
         "<str:name>": "name.txt",
         "<slug:anchor>": "article-1",
         "<language:language>": "pt",
+        "<slug:name>": "documents",
+        "<feed:form>": "atom",
         "<number:part>": (document.pk - 1) // sitemaps.DOCUMENTS + 1,
     }.items():
         address = address.replace(part, str(value))

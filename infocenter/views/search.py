@@ -73,6 +73,7 @@ def _found(asked: Asked, found: Results, site: dict) -> dict[str, str]:
         "first": _address(asked, language) if asked.after else "",
         "meant": "" if asked.after or found.whole else _meant(asked, language),
         "wider": "" if found.total else _wider(asked, found, site),
+        "feed": facets.feed_query(filters),
         "subscribe": subscribable.subject_of(filters),
         "near": "" if found.total else _near(asked, language),
     }
