@@ -56,8 +56,8 @@ class PoliciesConfig(AppConfig):
         desk.register(consultation_desk.waiting_for)
         kinds.register(policy_indexing.KIND)
         register_on_map(sitemaps.pages)
-        for name, source in feeds.SOURCES.items():
-            feeds_of_all.register(name, source)
+        for source in feeds.SOURCES:
+            feeds_of_all.register(*source)
         sections.register(inspecting.sections)
         links.register(inspecting.texts)
         checks.register(*inspecting.CHECKS)

@@ -4,10 +4,13 @@ from datetime import datetime, time
 
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from infocenter import addresses, labels
+from infocenter.feeds import Source
 from infocenter.feeds.writing import ITEMS, Channel, Item
 from infocenter.presentation import choose
 from infocenter.subscribable import number
@@ -34,7 +37,7 @@ def policies(query: QueryDict, language: str, host: str) -> Channel:
         for each in listing.page(asked, language).rows
     ]
     home = addresses.page("policies:policy-list", language) + asked.query()
-    return Channel(f"{site_name(language)} · {_('Policies')}", host + home, language, items)
+    return Channel(" · ".join([site_name(language), _("Policies")]), host + home, language, items)
 
 
 def stages(query: QueryDict, language: str, host: str) -> Channel | None:
@@ -79,7 +82,7 @@ def consultations(_query: QueryDict, language: str, host: str) -> Channel:
             )
         )
     home = host + addresses.page("policies:consultation-list", language)
-    return Channel(f"{site_name(language)} · {_('Consultations')}", home, language, items)
+    return Channel(" · ".join([site_name(language), _("Consultations")]), home, language, items)
 
 
 def answers(query: QueryDict, language: str, host: str) -> Channel:
@@ -109,7 +112,7 @@ def answers(query: QueryDict, language: str, host: str) -> Channel:
             )
         )
     asked = f"?{urlencode(narrowed)}" if narrowed else ""
-    title = f"{site_name(language)} · {_('Answered questions')}"
+    title = " · ".join([site_name(language), _("Answered questions")])
     return Channel(title, host + home + asked, language, items)
 
 
@@ -117,9 +120,9 @@ def _midnight(day) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 
-SOURCES = {
-    "policies": policies,
-    "policy": stages,
-    "consultations": consultations,
-    "answers": answers,
-}
+SOURCES: list[tuple[str, Source, str | Promise]] = [
+    ("policies", policies, gettext_lazy("Policies")),
+    ("policy", stages, ""),
+    ("consultations", consultations, gettext_lazy("Consultations")),
+    ("answers", answers, gettext_lazy("Answered questions")),
+]

@@ -25,7 +25,7 @@ class TrackingConfig(AppConfig):
         from tracking.workplan import tasks
 
         kinds.register(measure_indexing.KIND)
-        feeds_of_all.register("progress", progress)
+        feeds_of_all.register("progress", progress, _("Progress"))
         places.register("progress", progress_of)
         sections.register(inspecting.sections)
         subscriptions.register(*subscribable.KINDS)

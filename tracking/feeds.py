@@ -18,13 +18,13 @@ def progress(query: QueryDict, language: str, host: str) -> Channel | None:
     reports = ProgressReport.objects.public()
     home, title = addresses.page("tracking:overview", language), _("Progress")
     if "measure" in query:
-        measure = Measure.objects.public().filter(pk=number(query["measure"])).first()
+        measure = Measure.objects.public().filter(pk=number(query.get("measure", ""))).first()
         if measure is None:
             return None
         reports = reports.filter(measure=measure)
         home, title = measure_list.address(measure.pk, language), label(measure, "name", language)
     elif "programme" in query:
-        programme = Programme.objects.public().filter(pk=number(query["programme"])).first()
+        programme = Programme.objects.public().filter(pk=number(query.get("programme", ""))).first()
         if programme is None:
             return None
         reports = reports.filter(measure__programme=programme)

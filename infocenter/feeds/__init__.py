@@ -6,6 +6,7 @@ Apps register a source under the name that addresses say: `register("policies", 
 from collections.abc import Callable
 
 from django.http import Http404, HttpResponse, QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
@@ -15,11 +16,22 @@ from portal.context_processors import origin
 # The query of an address, the language, and scheme and host; None if there is no such feed.
 Source = Callable[[QueryDict, str, str], Channel | None]
 _sources: dict[str, Source] = {}
+_lists: dict[str, str | Promise] = {}
 
 
-def register(name: str, source: Source) -> None:
-    """Have `/feeds/NAME.LANGUAGE.atom` and `.json`. Call this in `ready`."""
+def register(name: str, source: Source, of_list: str | Promise = "") -> None:
+    """Have `/feeds/NAME.LANGUAGE.atom` and `.json`. Call this in `ready`.
+
+    `of_list` is what a whole list is called; a feed of one thing or search needs its query.
+    """
     _sources[name] = source
+    if of_list:
+        _lists[name] = of_list
+
+
+def lists() -> list[tuple[str, str | Promise]]:
+    """The feeds of whole lists, and what each is called."""
+    return list(_lists.items())
 
 
 def names() -> list[str]:

@@ -52,5 +52,5 @@ def tables(query: QueryDict, language: str, host: str) -> Channel:
         )
         for each in listing.page(asked, language).rows
     ]
-    title = f"{site_name(language)} · {_('Data')}"
+    title = " · ".join([site_name(language), _("Data")])
     return Channel(title, host + home + asked.query(), language, items)

@@ -7,7 +7,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from infocenter import addresses, facets, filters, labels, listing, rows, subscribable
+from infocenter import addresses, facets, feeds, filters, labels, listing, rows, subscribable
 from portal.context_processors import site as site_of
 from portal.pagecache import outlines
 
@@ -64,6 +64,7 @@ def feed_list(request):
         "page_title": _("Feeds of new documents"),
         "section": "documents",
         "trail": [(addresses.documents(language), _("Documents"))],
+        "lists": feeds.lists(),
         "departments": [
             each
             for each in labels.departments(language).values()

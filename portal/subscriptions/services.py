@@ -10,7 +10,7 @@ from portal import sealing
 from portal.notifications.services import forget_about, notify
 from portal.subscriptions import kinds
 from portal.subscriptions.kinds import Thing
-from portal.subscriptions.models import Happening, Subscriber, Subscription
+from portal.subscriptions.models import Happening, Item, Subscriber, Subscription
 from portal.subscriptions.passes import DAYS_TO_CONFIRM, Purpose, link
 from portal.subscriptions.states import Pace
 from portal.throttling import allow
@@ -152,7 +152,8 @@ def forget_old() -> int:
         for subscriber in idle:
             _forget(subscriber)
             number += 1
-    old = Happening.objects.filter(spread_at__lte=now - KEPT).exclude(items__posted_at=None)
+    waiting = Item.objects.filter(posted_at=None).values("happening")
+    old = Happening.objects.filter(spread_at__lte=now - KEPT).exclude(pk__in=waiting)
     return number + old.delete()[0]
 
 

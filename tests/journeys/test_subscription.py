@@ -1,10 +1,11 @@
-"""A resident subscribes to a department, confirms, is told of a document, and ends it by a click."""
+"""A resident subscribes to a department, confirms, is told of a document, and ends it again."""
 
 import re
 import urllib.request
 
 import pytest
 
+from tests.barriers import barriers
 from tests.factories import infocenter as make
 from tests.factories import organisation
 from tests.mailing import Mailbox, send_by, serving
@@ -32,6 +33,7 @@ def test_from_the_department_to_the_mail_and_its_end(settings, tmp_path, browser
             page = browser.new_page(base_url=server.url, locale="en-GB")
             page.goto("/en/departments/DSAL/")
             page.get_by_role("link", name="By e-mail").click()
+            assert barriers(page) == []
             page.get_by_label("E-mail").fill(ANA)
             page.get_by_label("At once").check()
             page.wait_for_timeout(3200)  # quicker than any person would be odd
@@ -41,9 +43,13 @@ def test_from_the_department_to_the_mail_and_its_end(settings, tmp_path, browser
             [asked] = box.mails
             text = asked.get_body(["plain"]).get_content()
             page.goto(re.search(f"{SITE}(/en/subscriptions/confirm/\\S+)", text)[1])
+            assert barriers(page) == []
             page.get_by_role("button", name="Confirm").click()
             page.get_by_role("heading", name="You have subscribed").wait_for()
             assert not page.context.cookies()
+            page.get_by_role("link", name="All your subscriptions").click()
+            page.get_by_role("button", name="End all subscriptions").wait_for()
+            assert barriers(page) == []
 
             send_by(settings, port)
             document = make.published_document(

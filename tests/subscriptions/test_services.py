@@ -9,10 +9,11 @@ from django.db import connection
 from django.utils import timezone
 
 from portal import sealing
+from portal.demonstration.subscribers import add_subscribers
 from portal.notifications import sending
 from portal.notifications.models import Delivery
 from portal.subscriptions import kinds, services
-from portal.subscriptions.models import Subscriber, Subscription
+from portal.subscriptions.models import Happening, Item, Subscriber, Subscription
 from tests.factories import infocenter as make
 from tests.factories import subscriptions
 
@@ -111,6 +112,20 @@ def test_the_last_subscription_takes_the_address_and_what_is_under_way_with_it(d
     assert sent(mailbox) == []
 
 
+def test_what_happened_long_ago_is_forgotten_once_it_was_told(document, mailbox):
+    subscriptions.subscription("document", document.pk, pace="weekly")
+    subscriptions.happening(document)
+    subscriptions.happening(make.published_document())  # which nobody has subscribed to
+    subscriptions.all_told()
+    assert services.forget_old() == 0
+    Happening.objects.update(spread_at=timezone.now() - timedelta(days=100))
+    services.forget_old()
+    assert Happening.objects.get().object_id == document.pk  # still to be told
+    Item.objects.update(posted_at=timezone.now())
+    services.forget_old()
+    assert not Item.objects.exists()
+
+
 def test_an_address_refused_on_three_days_is_forgotten(document, mailbox):
     mine = subscriptions.subscription("document", document.pk, ANA)
     mailbox.answers["RCPT"] = "550 no such mailbox"
@@ -155,3 +170,8 @@ def test_the_database_holds_no_address_anywhere(document, mailbox):
         for model in (Subscriber, Subscription, Delivery):
             cursor.execute(f"SELECT * FROM {model._meta.db_table}")
             assert "ana.maria" not in str(cursor.fetchall()).lower()
+
+
+def test_the_demonstration_has_subscribers_once(document):
+    assert add_subscribers() == Subscriber.objects.count() > 0
+    assert add_subscribers() == 0
