@@ -17,14 +17,19 @@ class InfocenterConfig(AppConfig):
             corrections,
             departments,
             downloads,
+            feeds,
             indexing,
             inspecting,
             search,
             searches,
+            subscribable,
         )
         from infocenter.datasets.indexing import DATASETS
         from infocenter.datasets.store import remove_answers
         from infocenter.desk import waiting_for
+        from infocenter.feeds.documents import documents, editions
+        from infocenter.feeds.lists import correction_log, tables
+        from infocenter.feeds.searches import searches as searches_as_feed
         from infocenter.search import kinds
         from infocenter.search.meaning.store import catch_up_a_little
         from infocenter.services import (
@@ -40,13 +45,20 @@ class InfocenterConfig(AppConfig):
         from portal.inspection import links as inspection_links
         from portal.inspection import sections as inspection_sections
         from portal.organisation.services import when_saved
+        from portal.subscriptions import kinds as subscriptions
 
         corrections.register(corrected_editions.SOURCE)
+        subscriptions.register(*subscribable.KINDS)
         inspection_sections.register(inspecting.sections)
         inspection_links.register(inspecting.texts)
         checks_of_inspections.register(*inspecting.CHECKS)
         desk.register(waiting_for)
         workplan.register(tasks)
+        feeds.register("documents", documents)
+        feeds.register("document", editions)
+        feeds.register("search", searches_as_feed)
+        feeds.register("corrections", correction_log, _("Corrections"))
+        feeds.register("data", tables, _("Data"))
         kinds.register(indexing.DOCUMENTS)
         kinds.register(departments.KIND)
         kinds.register(DATASETS)

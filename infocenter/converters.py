@@ -13,6 +13,18 @@ class NumberConverter:
         return str(value)
 
 
+class FeedConverter:
+    """A form of feeds."""
+
+    regex = "atom|json"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 class LanguageConverter:
     """One of the four languages."""
 

@@ -5,7 +5,6 @@ from functools import lru_cache
 from typing import Protocol
 
 from django.utils.html import format_html_join
-from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -154,10 +153,5 @@ def orders(filters: Filters, site: dict, address: str, *, by_title: bool) -> Saf
 
 
 def feed_query(filters: Filters) -> str:
-    """The query of the feed of the same documents, as far as feeds know the filters."""
-    pairs = [
-        (name, value)
-        for name in ("department", "topic", "type")
-        for value in filters.chosen.get(name, ())
-    ]
-    return f"?{urlencode(pairs)}" if pairs else ""
+    """The query of the feed of the same list, whose order is its own."""
+    return filters.ordered(filters.sorts[0]).query()

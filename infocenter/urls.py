@@ -3,10 +3,11 @@
 from django.urls import path, register_converter
 
 from infocenter import feeds, sitemaps, views
-from infocenter.converters import LanguageConverter, NumberConverter
+from infocenter.converters import FeedConverter, LanguageConverter, NumberConverter
 
 register_converter(NumberConverter, "number")
 register_converter(LanguageConverter, "language")
+register_converter(FeedConverter, "feed")
 
 app_name = "infocenter"
 
@@ -55,8 +56,7 @@ urlpatterns = [
 ]
 
 machines = [
-    path("feeds/documents.<language:language>.atom", feeds.atom, name="documents-atom"),
-    path("feeds/documents.<language:language>.json", feeds.json_feed, name="documents-json"),
+    path("feeds/<slug:name>.<language:language>.<feed:form>", feeds.feed, name="feed"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.standing, name="sitemap-pages"),
     path("sitemap-<number:part>.xml", sitemaps.documents, name="sitemap-documents"),

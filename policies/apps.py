@@ -12,6 +12,7 @@ class PoliciesConfig(AppConfig):
 
     def ready(self):
         from infocenter import beside, corrections, published
+        from infocenter import feeds as feeds_of_all
         from infocenter import places as places_of_documents
         from infocenter.search import kinds
         from infocenter.sitemaps import register as register_on_map
@@ -20,10 +21,12 @@ class PoliciesConfig(AppConfig):
             consultation_desk,
             consultation_indexing,
             corrected_articles,
+            feeds,
             inspecting,
             places,
             policy_indexing,
             sitemaps,
+            subscribable,
         )
         from policies.answers_of_policies import answers_of
         from policies.cases_of_documents import reports_of
@@ -41,6 +44,7 @@ class PoliciesConfig(AppConfig):
         from policies.services.corrections import note_edition
         from policies.workplan import tasks
         from portal.inspection import checks, links, sections
+        from portal.subscriptions import kinds as subscriptions
 
         kinds.register(answer_indexing.KIND)
         kinds.register(consultation_indexing.KIND)
@@ -52,10 +56,14 @@ class PoliciesConfig(AppConfig):
         desk.register(consultation_desk.waiting_for)
         kinds.register(policy_indexing.KIND)
         register_on_map(sitemaps.pages)
+        for source in feeds.SOURCES:
+            feeds_of_all.register(*source)
         sections.register(inspecting.sections)
         links.register(inspecting.texts)
         checks.register(*inspecting.CHECKS)
         published.register(note_edition)
+        subscriptions.register(*subscribable.KINDS)
+        subscriptions.widen("document", subscribable.policies_of)
         beside.register(reports_of)
         corrections.register(corrected_articles.SOURCE)
         due.register("Policies in force and at their end", follow_dates)

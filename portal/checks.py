@@ -112,6 +112,20 @@ def demonstration_accounts(app_configs, databases=None, **kwargs):
     ]
 
 
+@register(deploy=True)
+def mails_lead_here(app_configs, **kwargs):
+    """Links in mails have a host."""
+    if not settings.FAROL_MAIL or settings.FAROL_SITE_URL:
+        return []
+    return [
+        Warning(
+            "Mails are sent, but their links lead nowhere: FAROL_SITE_URL isn't set.",
+            hint="Set FAROL_SITE_URL to the portal's address, such as https://portal.example.org.",
+            id="portal.W004",
+        )
+    ]
+
+
 @register(Tags.security, deploy=True)
 def hosts(app_configs, **kwargs):
     """The portal knows its own name."""

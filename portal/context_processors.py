@@ -27,6 +27,7 @@ def site(request) -> dict:
             "rest": rest,
             "query": query,
             "canonical": f"{host}{prefix}{language}{rest}",
+            "sends_mails": bool(settings.FAROL_MAIL),
             "demonstration": settings.FAROL_DEMONSTRATION,
         }
     }

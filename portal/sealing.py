@@ -6,6 +6,7 @@ and take the old one away once `manage.py seal_again` has sealed everything with
 
 import base64
 import hashlib
+import hmac
 import json
 from typing import Any
 
@@ -51,9 +52,26 @@ def seal_again(sealed: bytes) -> bytes:
         raise Unreadable("No key of FAROL_PERSONAL_KEYS opens this.") from problem
 
 
+def digests(address: str) -> list[str]:
+    """What an e-mail address is looked up by without being opened: one for each key.
+
+    The first is to be written down; any of them may stand in the database.
+    """
+    words = folded(address).encode()
+    return [hmac.digest(_key(each), words, "sha256").hex() for each in _secrets()]
+
+
+def folded(address: str) -> str:
+    """An e-mail address as it is compared: no mail server tells two apart by capitals."""
+    return address.strip().casefold()
+
+
+def _secrets() -> list[str]:
+    return settings.FAROL_PERSONAL_KEYS or [settings.SECRET_KEY]
+
+
 def _keys() -> MultiFernet:
-    secrets = settings.FAROL_PERSONAL_KEYS or [settings.SECRET_KEY]
-    return MultiFernet([Fernet(_key(each)) for each in secrets])
+    return MultiFernet([Fernet(_key(each)) for each in _secrets()])
 
 
 def _key(secret: str) -> bytes:

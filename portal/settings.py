@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "portal.calendar",
     "portal.files",
     "portal.notifications",
+    "portal.subscriptions",
     "portal.inspection",
     "portal.pagecache",
     "portal.pages",
@@ -263,6 +264,9 @@ FAROL_MAIL_FROM = env.str("FAROL_MAIL_FROM", FAROL_CONTACT_EMAIL)
 if FAROL_MAIL:
     for _name, _value in env.dj_email_url("FAROL_MAIL").items():
         globals()[_name] = _value
+# When digests are sent: the hour of the day, and of the weekly ones the weekday (1 is Monday).
+FAROL_DIGEST_HOUR = env.int("FAROL_DIGEST_HOUR", 8, validate=validate.Range(min=0, max=23))
+FAROL_DIGEST_WEEKDAY = env.int("FAROL_DIGEST_WEEKDAY", 1, validate=validate.Range(min=1, max=7))
 EMAIL_TIMEOUT = 30  # seconds for each step of the conversation
 
 # --- Residents -------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ urlpatterns = [
         path("", include("infocenter.urls")),
         path("", include("policies.urls")),
         path("", include("tracking.urls")),
+        path("", include("portal.subscriptions.urls")),
         path("", include("portal.organisation.urls")),
         path("", include("portal.pages.urls")),
         prefix_default_language=True,

@@ -8,7 +8,7 @@ from tests import databases, machine
 from tests.settings import DATABASE
 
 ROWS = pytest.StashKey[tuple]()
-pytest_plugins = ["tests.serving", "tests.browsing", "tests.embeddings"]
+pytest_plugins = ["tests.serving", "tests.browsing", "tests.embeddings", "tests.mailing"]
 
 
 def pytest_collection_modifyitems(items):

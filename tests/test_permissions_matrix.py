@@ -49,8 +49,9 @@ from portal.organisation.roles import (
 )
 from portal.organisation.scoped_admin import DepartmentScopedAdmin
 from portal.pages.models import StandingPage
+from portal.subscriptions.models import Subscription
 from tests.factories import infocenter as make
-from tests.factories import organisation
+from tests.factories import organisation, subscriptions
 from tests.factories import policies as matters
 from tests.factories import tracking as tracked
 from tracking import services
@@ -296,6 +297,12 @@ WHO = {
         "change": {"leadership", "administrator"},
         "delete": None,
     },
+    Subscription: {
+        "view": {"leadership", "administrator"},
+        "add": None,
+        "change": None,
+        "delete": None,
+    },
     Delivery: {"view": ADMINISTRATORS, "add": None, "change": None, "delete": None},
     "auth.User": {
         "view": ADMINISTRATORS,
@@ -504,6 +511,7 @@ def things(department, people):
         "tracking.PublicReport": services.make_report("2025", department=department, by=None),
         "tracking.Training": tracked.training(department),
         "tracking.NormsInForce": NormsInForce.objects.get(),
+        "subscriptions.Subscription": subscriptions.subscription("document", 1),
         "notifications.Delivery": Delivery.objects.create(kind="trial", language="pt"),
         "auth.User": person,
         "auth.Group": person.memberships.get().role,

@@ -76,14 +76,16 @@ PAGES = {
 FORMS = {"answers/<number:answer_id>/helpful/"}
 FORMS |= {"consultations/response/", "consultations/<number:consultation_id>/respond/"}
 FORMS |= {"cases/new/", "cases/related/", "cases/track/", "cases/track/file/"}
+# tests/subscriptions/test_views.py says who gets what of these.
+FORMS |= {"subscriptions/", "subscriptions/new/"}
+FORMS |= {f"subscriptions/{page}/<str:token>/" for page in ("confirm", "manage", "end")}
 # tests/portal/organisation/test_work_calendars.py says who gets what of it.
 SECRET = {"calendars/<number:calendar_id>-<slug:secret>.ics"}
 MACHINES = {
     "": 0,
     "health/live": 0,
     "health/ready": 4,
-    "feeds/documents.<language:language>.atom": 8,
-    "feeds/documents.<language:language>.json": 8,
+    "feeds/<slug:name>.<language:language>.<feed:form>": 8,
     "sitemap.xml": 2,
     "sitemap-pages.xml": 10,
     "sitemap-<number:part>.xml": 2,
@@ -126,6 +128,8 @@ def filled(address, document, file):
         "<str:name>": "name.txt",
         "<slug:anchor>": "article-1",
         "<language:language>": "pt",
+        "<slug:name>": "documents",
+        "<feed:form>": "atom",
         "<number:part>": (document.pk - 1) // sitemaps.DOCUMENTS + 1,
     }.items():
         address = address.replace(part, str(value))

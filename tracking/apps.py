@@ -11,19 +11,24 @@ class TrackingConfig(AppConfig):
     verbose_name = _("Tracking")
 
     def ready(self):
+        from infocenter import feeds as feeds_of_all
         from infocenter.search import kinds
         from infocenter.sitemaps import register as register_on_map
         from policies import places
         from portal.inspection import checks, sections
-        from tracking import inspecting, measure_indexing, sitemaps
+        from portal.subscriptions import kinds as subscriptions
+        from tracking import inspecting, measure_indexing, sitemaps, subscribable
         from tracking.desk import waiting_for
+        from tracking.feeds import progress
         from tracking.progress_of_policies import progress_of
         from tracking.services import apply_rules, climb_notices, remind, remind_of_actions
         from tracking.workplan import tasks
 
         kinds.register(measure_indexing.KIND)
+        feeds_of_all.register("progress", progress, _("Progress"))
         places.register("progress", progress_of)
         sections.register(inspecting.sections)
+        subscriptions.register(*subscribable.KINDS)
         checks.register(*inspecting.CHECKS)
         register_on_map(sitemaps.pages)
         due.register("Notices opened by rule", apply_rules)

@@ -165,6 +165,7 @@ def measure_detail(request, measure_id: int):
         "problems": [asof.problem] if asof.problem else [],
         "address": measure_list.address(measure_id, language),
         "about": f"measure:{measure_id}",
+        "measure_id": measure_id,
     }
     return render(request, "tracking/measure_detail.html", context)
 

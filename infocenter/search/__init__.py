@@ -49,10 +49,13 @@ __all__ = [
     "Results",
     "Segment",
     "add",
+    "entries_of",
     "entries_of_kind",
     "holding_all",
+    "holds",
     "index",
     "keep_statistics",
+    "latest",
     "mark_outdated",
     "match",
     "outdated",
@@ -273,6 +276,40 @@ def holding_all(question: str) -> int | None:
     found = find(backend(), text.parse(question))
     whole = [each for each in found.candidates if each.all_words]
     return max(whole, key=lambda each: each.score).entry_id if whole else None
+
+
+def entries_of(kind: str, object_id: int) -> list[int]:
+    """The entries of a thing, one for each language version."""
+    rows = SearchEntry.objects.filter(kind=kind, object_id=object_id)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def holds(query: str, entries: list[int], narrow: Mapping[str, Iterable] | None = None) -> bool:
+    """Whether one of these entries has all words of a question, and passes the filters.
+
+    Nothing else is looked at, so it costs the same however much there is.
+    """
+    wanted = {name: frozenset(values) for name, values in (narrow or {}).items() if values}
+    things, _counts, _wider = facts.Things(facts.of(entries)).narrowed(Filters(narrow=wanted))
+    if not query.strip() or not things.entries:
+        return bool(things.entries)
+    only = Filters(entries=tuple(sorted(things.entries)))
+    return bool(_holding(query, 1, only))
+
+
+def latest(query: str, narrow: Mapping[str, Iterable], limit: int) -> list[int]:
+    """The entries with all words of a question that were put in last: new, or changed since."""
+    wanted = {name: frozenset(values) for name, values in narrow.items() if values}
+    return _holding(query, limit, Filters(narrow=wanted))
+
+
+def _holding(query: str, limit: int, filters: Filters) -> list[int]:
+    parsed = questions.parse(questions.read(query))
+    if not (parsed.terms or parsed.numbered):
+        return []
+    parsed = guidance.current().synonyms.widen(parsed)
+    with backend().reading() as cursor:
+        return backend().holding(cursor, parsed, limit, filters)
 
 
 def outdated():

@@ -91,13 +91,14 @@ class Filters:
 
     kinds: tuple[str, ...] = ()
     narrow: Mapping[str, frozenset] = field(default_factory=dict)  # by name of the facet
+    entries: tuple[int, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.kinds or self.narrow)
+        return bool(self.kinds or self.narrow or self.entries)
 
     def signature(self) -> tuple:
         """The same for the same filters."""
-        return self.kinds, tuple(sorted(self.narrow.items()))
+        return self.kinds, tuple(sorted(self.narrow.items())), self.entries
 
     def sql(self, table: str) -> tuple[str, list]:
         """Conditions on the entry's columns, each beginning with AND, and their values."""
@@ -105,7 +106,7 @@ class Filters:
         values: list = []
         columns = {"department": "department_id", "type": "type", "language": "language"}
         asked = {columns[name]: self.narrow[name] for name in columns if name in self.narrow}
-        for column, wanted in {"kind": self.kinds, **asked}.items():
+        for column, wanted in {"id": self.entries, "kind": self.kinds, **asked}.items():
             if wanted:
                 found += f" AND {table}.{column} IN ({', '.join(['%s'] * len(wanted))})"
                 values += sorted(wanted)

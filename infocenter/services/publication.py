@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from infocenter import editions, indexing, published
 from infocenter.datasets import indexing as datasets
 from infocenter.models import Document, DocumentTranslation, Edition
+from infocenter.services import announcing
 from infocenter.states import DOCUMENT_TRANSITIONS, EditionKind, Status
 from portal import labels, pagecache
 from portal.history.services import record
@@ -92,6 +93,7 @@ def publish_document(
     indexing.index_edition(edition)
     datasets.refresh(document.pk)
     published.tell(edition)
+    announcing.edition_published(edition)
     record(
         "document.published",
         document,
@@ -144,7 +146,8 @@ def withdraw_document(
     `reason` are texts by language, of which one is enough.
     """
     _take(document, seen_version)
-    if not document.editions.current().exists():
+    shown = document.editions.current().first()
+    if shown is None:
         raise Refused(_("Only a public document can be withdrawn."))
     reasons = {code: words.strip() for code, words in reason.items() if words.strip()}
     best = labels.best(reasons, settings.LANGUAGE_CODE)
@@ -160,6 +163,7 @@ def withdraw_document(
     document.editions.current().update(is_current=False)
     indexing.unindex_document(document)
     datasets.refresh(document.pk)
+    announcing.document_withdrawn(document, shown, reasons)
     record("document.withdrawn", document, actor=by, reason=best, reasons=reasons)
     pagecache.invalidate()
     return document
@@ -184,6 +188,7 @@ def supersede_document(
     document.editions.current().update(is_superseded=True)
     indexing.index_edition(document.editions.current().get())
     datasets.refresh(document.pk)
+    announcing.document_superseded(document)
     record("document.superseded", document, actor=by, successor=successor.pk)
     pagecache.invalidate()
     return document

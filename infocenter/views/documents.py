@@ -44,6 +44,8 @@ def _page(request, edition):
     about = Described(edition, site_of(request)["site"])
     document_id = about.edition.document_id
     slots = about.slots() | _relations(about) | {"thing": f"document:{document_id}"}
+    slots["subscribe"] = f"kind=document&key={document_id}"
+    slots["feed"] = f"?key={document_id}"
     slots["contents"] = contents.table(slots["body"])
     slots["linked_from"] = links.linking_to(about.edition, about.site["language"])
     slots["belongs_to"] = places.filled(document_id, about.site["language"])

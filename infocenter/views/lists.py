@@ -7,7 +7,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from infocenter import addresses, facets, filters, labels, listing, rows
+from infocenter import addresses, facets, feeds, filters, labels, listing, rows, subscribable
 from portal.context_processors import site as site_of
 from portal.pagecache import outlines
 
@@ -50,6 +50,7 @@ def _slots(site: dict, asked, page, counts, problems) -> dict[str, str]:
         "first": address + asked.query() if page.previous else "",
         "previous": address + asked.query(before=page.previous) if page.previous else "",
         "next": address + asked.query(after=page.next) if page.next else "",
+        "subscribe": subscribable.subject_of(asked),
         "feed": facets.feed_query(asked),
     }
 
@@ -63,6 +64,7 @@ def feed_list(request):
         "page_title": _("Feeds of new documents"),
         "section": "documents",
         "trail": [(addresses.documents(language), _("Documents"))],
+        "lists": feeds.lists(),
         "departments": [
             each
             for each in labels.departments(language).values()

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from infocenter import addresses, facets, searching
+from infocenter import addresses, facets, searching, subscribable
 from infocenter.results import hit_rows
 from infocenter.search import Results
 from infocenter.search.orders import MOST_BY_TITLE
@@ -73,6 +73,8 @@ def _found(asked: Asked, found: Results, site: dict) -> dict[str, str]:
         "first": _address(asked, language) if asked.after else "",
         "meant": "" if asked.after or found.whole else _meant(asked, language),
         "wider": "" if found.total else _wider(asked, found, site),
+        "feed": facets.feed_query(filters),
+        "subscribe": subscribable.subject_of(filters),
         "near": "" if found.total else _near(asked, language),
     }
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from infocenter.models import Document
 from policies import consultation_indexing
 from policies.models import Consultation, ConsultationTranslation, Policy
+from policies.services.announcing import announce_consultation
 from policies.services.policies import move_policy
 from policies.states.consultations import CONSULTATION_TRANSITIONS, ConsultationStatus, Stage
 from policies.states.policies import PolicyStatus
@@ -99,6 +100,7 @@ def publish_consultation(
         raise Refused(_("A question with choices needs two of them at least."))
     _check_public(consultation)
     _move(consultation, "publish", by=by, published_at=timezone.now())
+    announce_consultation(consultation, "published")
     _put_policy_to_consultation(consultation)
     return consultation
 
@@ -166,7 +168,9 @@ def answer_consultation(
     written = consultation.translations.exclude(answer="").exists()
     if not (written or consultation.points.exists()):
         raise Refused(_("Write the answer first: as a whole, or point by point."))
-    return _move(consultation, "answer", by=by, answered_at=timezone.now())
+    _move(consultation, "answer", by=by, answered_at=timezone.now())
+    announce_consultation(consultation, "answered")
+    return consultation
 
 
 def follow_openings() -> int:

@@ -20,6 +20,7 @@ from portal import sealing
 from portal.files import sealed
 from portal.history.services import record
 from portal.notifications.services import forget_about
+from portal.subscriptions import services as subscribers
 
 AT_ONCE = 500
 
@@ -113,6 +114,7 @@ def seal_again() -> Iterator[int]:
         for key in model._default_manager.values_list("pk", flat=True).iterator():
             _again(model, key, columns)
             yield key
+    yield from subscribers.seal_again()
 
 
 _SEALED: dict[Any, tuple[str, ...]] = {

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from infocenter.models import Document, Topic
 from policies import policy_indexing
 from policies.models import Policy, PolicyStage, PolicyTranslation
+from policies.services.announcing import CHANGED, announce_policy
 from policies.states.policies import POLICY_TRANSITIONS, PolicyStatus
 from portal import labels, pagecache
 from portal.history.services import record
@@ -100,7 +101,7 @@ def publish_policy(policy: Policy, *, by, seen_version: int | None = None) -> Po
     policy.published_at = policy.published_at or timezone.now()
     policy.save(update_fields=["is_public", "published_at"])
     record("policy.published", policy, actor=by)
-    show_policy(policy)
+    show_policy(policy, "published")
     return policy
 
 
@@ -150,7 +151,7 @@ def move_policy(
     columns = {column: told.get(code, "") for code, column in labels.columns("note")}
     PolicyStage.objects.create(policy=policy, status=policy.status, began_on=on, **columns)
     record(f"policy.{step}", policy, actor=by, reason=best, on=on.isoformat(), notes=told)
-    show_policy(policy)
+    show_policy(policy, policy.status, told)
     return policy
 
 
@@ -199,11 +200,14 @@ def _take(policy: Policy, seen_version: int | None) -> None:
     policy.refresh_from_db()
 
 
-def show_policy(policy: Policy) -> None:
-    """Make search and kept pages say what is public of it now: last in a transaction."""
+def show_policy(
+    policy: Policy, event: str = CHANGED, notes: Mapping[str, str] | None = None
+) -> None:
+    """Make search and kept pages say what is public of it now, and tell subscribers: comes last."""
     policy_indexing.KIND.refresh(policy.pk)
     if policy.published_at:
         pagecache.invalidate()
+    announce_policy(policy, event, notes)
 
 
 def _check_public(policy: Policy) -> None:

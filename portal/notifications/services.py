@@ -41,20 +41,41 @@ def notify(
     a subscription by one POST; a mail about a person's own matter has none. Without a mail server
     nothing is written down, and the answer is None.
     """
+    delivery = write_down(kind, recipient, language, context, about, unsubscribe)
+    if delivery is not None:
+        transaction.on_commit(lambda: deliver.enqueue(delivery.pk))
+    return delivery
+
+
+@transaction.atomic
+def write_down(
+    kind: str,
+    recipient: str,
+    language: str,
+    context: dict[str, Any],
+    about: models.Model | None = None,
+    unsubscribe: str = "",
+    name: str = "",
+) -> Delivery | None:
+    """The same for one of many mails, which the caller has sent together (`tasks.deliver_all`).
+
+    `name` becomes its Message-ID: of a name that there is already, none is written.
+    """
     if not available():
         return None
+    message_id = f"<{name}@{_domain()}>" if name else make_msgid(domain=_domain())
+    if name and Delivery.objects.filter(message_id=message_id).exists():
+        return None
     letter = {"to": recipient, "context": context, "unsubscribe": unsubscribe}
-    delivery = Delivery.objects.create(
+    return Delivery.objects.create(
         kind=kind,
         language=language,
         about_type=ContentType.objects.get_for_model(about) if about else None,
         about_id=about.pk if about else None,
-        message_id=make_msgid(domain=_domain()),
+        message_id=message_id,
         sealed=sealing.seal(letter),
         next_at=timezone.now() + HEAD_START,
     )
-    transaction.on_commit(lambda: deliver.enqueue(delivery.pk))
-    return delivery
 
 
 def _domain() -> str:

@@ -9,3 +9,11 @@ def deliver(delivery_id: int) -> None:
     from portal.notifications.sending import send
 
     send(delivery_id)
+
+
+@task(priority=-10)
+def deliver_all(delivery_ids: list[int]) -> None:
+    """Send many mails, after those that somebody waits for."""
+    from portal.notifications.sending import send_all
+
+    send_all(delivery_ids)

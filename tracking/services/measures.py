@@ -16,6 +16,7 @@ from portal.saving import editable_columns, store
 from portal.workflow import Refused
 from tracking.models import DateChange, Measure, Milestone, Programme
 from tracking.progress import WHOLE
+from tracking.services.announcing import announce_measure
 from tracking.services.programmes import show
 from tracking.services.standings import restate
 
@@ -103,6 +104,8 @@ def save_measure(
     names = sorted(changed)
     record("measure.changed", measure, actor=by, reason=best, at=at, changed=names, reasons=told)
     show(measure.programme, measure)
+    if promised and is_new_plan:
+        announce_measure(measure, "moved", f"plan-{measure.version}", told)
     return measure
 
 

@@ -18,6 +18,7 @@ from portal.history.services import record
 from portal.workflow import Refused, advance, take
 from tracking.models import Claim, Evidence, Measure, Milestone, ProgressReport
 from tracking.progress import WHOLE
+from tracking.services.announcing import announce_report
 from tracking.services.notices import settle_notices
 from tracking.services.programmes import show
 from tracking.services.standings import restate
@@ -199,6 +200,7 @@ def verify_report(
             _("The verdict is “Complete” if all milestones are, and only then. Else return it.")
         )
     record("report.verified", report, actor=by, at=at, verdict=verdict)
+    announce_report(report)
     settle_notices(measure)
     show(measure.programme)
     return report

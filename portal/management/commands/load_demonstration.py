@@ -11,6 +11,7 @@ from portal.demonstration.guidance import add_guidance
 from portal.demonstration.loading import DocumentLoader
 from portal.demonstration.oversight import oversee
 from portal.demonstration.policies import load_policies, read_policies
+from portal.demonstration.subscribers import add_subscribers
 from portal.demonstration.tracking import add_programme
 
 
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         measures = add_programme()
         if measures:
             oversee()
+        add_subscribers()
         if not verbosity:
             return
         self.stdout.write(

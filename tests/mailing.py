@@ -1,6 +1,7 @@
 """A real mail server, which takes mails, refuses, delays or drops them."""
 
 import asyncio
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 
@@ -42,20 +43,34 @@ class Mailbox:
         return "250 OK"
 
 
+@contextmanager
+def serving(box: Mailbox):
+    """A server that puts what it takes into `box`; the answer is its port."""
+    controller = Controller(box, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    try:
+        yield controller.port
+    finally:
+        controller.stop()
+
+
 @pytest.fixture
 def mailbox(settings):
     """The server that the portal is set to send by."""
     box = Mailbox()
-    controller = Controller(box, hostname="127.0.0.1", port=free_port())
-    controller.start()
+    with serving(box) as port:
+        send_by(settings, port)
+        yield box
+
+
+def send_by(settings, port: int) -> None:
+    """Have this process send its mails there."""
     settings.FAROL_MAIL = "smtp://here"
     settings.FAROL_MAIL_FROM = "portal@example.org"
     settings.FAROL_SITE_URL = "https://portal.example.org"
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.port
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
     settings.EMAIL_TIMEOUT = 2
-    yield box
-    controller.stop()
 
 
 @pytest.fixture
