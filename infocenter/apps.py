@@ -12,6 +12,7 @@ class InfocenterConfig(AppConfig):
 
     def ready(self):
         from infocenter import (  # noqa: F401
+            audited,
             checks,
             corrected_editions,
             corrections,

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.trail.follow",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.middleware.PublicPages",
@@ -273,6 +274,15 @@ FAROL_PERSONAL_KEYS: list[str] = env.list("FAROL_PERSONAL_KEYS", [])
 FAROL_CASES_KEPT_DAYS = env.int("FAROL_CASES_KEPT_DAYS", 730, validate=validate.Range(min=31))
 # What the proxy in front says who asks: X-Forwarded-For. Empty: nobody is in front.
 FAROL_CLIENT_ADDRESS_HEADER = env.str("FAROL_CLIENT_ADDRESS_HEADER", "")
+
+# --- The audit -------------------------------------------------------------------------------
+
+# How exactly the history says from where staff acted. Of residents it never does.
+FAROL_AUDIT_ADDRESSES = env.str(
+    "FAROL_AUDIT_ADDRESSES",
+    "shortened",
+    validate=validate.OneOf(["shortened", "full", "none"]),
+)
 
 # --- Logs ------------------------------------------------------------------------------------
 

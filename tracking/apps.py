@@ -15,7 +15,7 @@ class TrackingConfig(AppConfig):
         from infocenter.sitemaps import register as register_on_map
         from policies import places
         from portal.inspection import checks, sections
-        from tracking import inspecting, measure_indexing, sitemaps
+        from tracking import audited, inspecting, measure_indexing, sitemaps  # noqa: F401
         from tracking.desk import waiting_for
         from tracking.progress_of_policies import progress_of
         from tracking.services import apply_rules, climb_notices, remind, remind_of_actions

@@ -18,7 +18,7 @@ from policies.services.residents import withdraw_case
 from policies.states.cases import OVER, Direction
 from portal import sealing
 from portal.files import sealed
-from portal.history.services import record
+from portal.history.services import record, record_look
 from portal.notifications.services import forget_about
 
 AT_ONCE = 500
@@ -26,7 +26,7 @@ AT_ONCE = 500
 
 def look_at(case: Case, *, by) -> None:
     """Note that somebody of the staff looks at what a case says."""
-    record("case.seen", case, actor=by)
+    record_look("case.seen", case, actor=by)
 
 
 @transaction.atomic
