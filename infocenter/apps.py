@@ -37,11 +37,14 @@ class InfocenterConfig(AppConfig):
             settle_searches,
         )
         from infocenter.workplan import tasks
+        from infocenter.datasets.store import FOLDER
+        from portal.backup import leave_out
         from portal.inspection import checks as checks_of_inspections
         from portal.inspection import links as inspection_links
         from portal.inspection import sections as inspection_sections
         from portal.organisation.services import when_saved
 
+        leave_out(FOLDER)
         corrections.register(corrected_editions.SOURCE)
         inspection_sections.register(inspecting.sections)
         inspection_links.register(inspecting.texts)
