@@ -24,7 +24,7 @@ class InfocenterConfig(AppConfig):
             searches,
         )
         from infocenter.datasets.indexing import DATASETS
-        from infocenter.datasets.store import remove_answers
+        from infocenter.datasets.store import FOLDER, remove_answers
         from infocenter.desk import waiting_for
         from infocenter.search import kinds
         from infocenter.search.meaning.store import catch_up_a_little
@@ -37,7 +37,6 @@ class InfocenterConfig(AppConfig):
             settle_searches,
         )
         from infocenter.workplan import tasks
-        from infocenter.datasets.store import FOLDER
         from portal.backup import leave_out
         from portal.inspection import checks as checks_of_inspections
         from portal.inspection import links as inspection_links

@@ -103,7 +103,9 @@ def _run(program: str, *arguments: str) -> None:
     """A program of PostgreSQL, told by its environment which database to use."""
     found = shutil.which(program)
     if found is None:
-        raise BackupError(f"{program} isn't installed (on Debian: apt-get install postgresql-client).")
+        raise BackupError(
+            f"{program} isn't installed (on Debian: apt-get install postgresql-client)."
+        )
     said = connection.get_connection_params()
     names = {"PGHOST": "host", "PGPORT": "port", "PGUSER": "user", "PGPASSWORD": "password",
              "PGDATABASE": "dbname", "PGSSLMODE": "sslmode"}  # fmt: skip

@@ -47,7 +47,8 @@ def make(target: Path) -> Path:
 
 def _take_files(pool: Pool, known: dict[str, Entry]) -> dict[str, Entry]:
     """All files of the file store by path; those that are known and unchanged aren't read."""
-    root, found = storage.root(), {}
+    root = storage.root()
+    found: dict[str, Entry] = {}
     if not root.is_dir():
         return found
     for path in folders.files_below(root, left_out()):

@@ -36,7 +36,9 @@ def read(folder: Path) -> Manifest:
         said = json.loads((folder / NAME).read_text(encoding="utf-8"))
         digest = said.pop("sha256")
     except FileNotFoundError:
-        raise BackupError(f"{folder} is no backup, or only half of one: it has no {NAME}.") from None
+        raise BackupError(
+            f"{folder} is no backup, or only half of one: it has no {NAME}."
+        ) from None
     except (ValueError, KeyError, AttributeError):
         raise BackupError(f"{folder / NAME} can't be read: it was changed.") from None
     if said.get("format", 0) > FORMAT:
