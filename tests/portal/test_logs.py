@@ -105,8 +105,8 @@ def test_a_matter_that_breaks_leaves_the_request_in_the_log_and_nothing_of_who_s
     token = issue()
     matter = {
         "kind": "complaint", "submission": str(uuid4()), "subject": "Segredo",
-        "text": "Sou doente.", "name": "Maria", "email": "maria@segredo.example", "challenge": token,
-        "sum": sum_of(token), "step": "send",
+        "text": "Sou doente.", "name": "Maria", "email": "maria@segredo.example",
+        "challenge": token, "sum": sum_of(token), "step": "send",
     }  # fmt: skip
     answer = client.post(NEW, matter)
     assert answer.status_code == 500
