@@ -9,6 +9,7 @@ import logging
 import re
 from datetime import UTC, datetime
 from traceback import TracebackException
+from typing import Any, cast
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
@@ -33,8 +34,8 @@ class WithoutReaders:
 
 def _silence(told: TracebackException, error: BaseException | None) -> None:
     """Replace the words of an exception, and of those that it came from."""
-    told._str = _words_of(error)
-    told.__notes__ = None  # type: ignore[attr-defined]
+    own = cast(Any, told)  # there is no public way; tests/portal/test_logs.py watches over this
+    own._str, own.__notes__ = _words_of(error), None
     if error is None:
         return
     if told.__cause__:
