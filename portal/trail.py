@@ -6,9 +6,11 @@ The id is the proxy's if one is in front that gives ids, else one of our own. It
 
 import ipaddress
 import re
+import sys
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
+from pathlib import Path
 from uuid import uuid4
 
 from django.conf import settings
@@ -45,6 +47,12 @@ _current: ContextVar[Trail | None] = ContextVar("trail", default=None)
 def current() -> Trail | None:
     """The request that is being answered; None in commands and tasks."""
     return _current.get()
+
+
+def command() -> str:
+    """The command of manage.py that is running, as `manage.py run_due`; empty in a web server."""
+    program = Path(sys.argv[0]).name
+    return " ".join([program, *sys.argv[1:2]])[:64] if program == "manage.py" else ""
 
 
 def follow(get_response: Callable[[HttpRequest], HttpResponse]):

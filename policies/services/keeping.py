@@ -1,6 +1,6 @@
 """What is kept of people, for how long, and giving it out or away on request."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
@@ -27,6 +27,13 @@ AT_ONCE = 500
 def look_at(case: Case, *, by) -> None:
     """Note that somebody of the staff looks at what a case says."""
     record_look("case.seen", case, actor=by)
+
+
+def look_through(cases: Iterable[Case], *, by) -> None:
+    """Note that somebody of the staff has a list before them that says what cases are about."""
+    numbers = sorted({each.number for each in cases if each.subject})
+    if numbers:
+        record_look("case.listed", by, actor=by, cases=numbers)
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ MOST_PARTS = 500
 HIDDEN = frozenset(
     (
         *("password", "email", "first_name", "last_name", "person", "subject", "sealed"),
-        *("sealed_name", "nonce", "mark", "submission", "published_name", "credit"),
+        *("sealed_name", "nonce", "mark", "submission", "published_name", "credit", "who"),
         "change_credit",
     )
 )

@@ -35,9 +35,9 @@ def record(
 
 
 @transaction.atomic
-def record_look(verb: str, thing: models.Model, *, actor) -> Event:
+def record_look(verb: str, thing: models.Model, *, actor, **data) -> Event:
     """Add the event that `actor` has looked at what `thing` says of people."""
-    return _add(verb, thing, actor, "", None, {}, {}, {})
+    return _add(verb, thing, actor, "", None, data, {}, {})
 
 
 @transaction.atomic
@@ -65,7 +65,7 @@ def _add(verb, thing, actor, reason, at, data, before, after) -> Event:
         before=before,
         after=after,
         network=where.network if where and actor is not None else "",  # of residents, never
-        request=where.id if where else "",
+        request=where.id if where else trail.command(),
         lane=head.pk,
         previous_hash=head.hash,
     )

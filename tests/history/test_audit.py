@@ -19,7 +19,7 @@ from portal.history.services import record
 from portal.history.verifying import breaks
 from portal.organisation import services
 from portal.organisation.models import Role
-from portal.organisation.roles import ADMINISTRATOR, EDITOR, LEADERSHIP
+from portal.organisation.roles import ADMINISTRATOR, CASE_OFFICER, EDITOR, LEADERSHIP
 from tests.factories import infocenter as make
 from tests.factories import organisation
 from tests.factories import policies as matters
@@ -146,6 +146,23 @@ def test_nothing_personal_lies_in_the_history(client):
     assert "case.seen" in found
     sealed = [matter.person, matter.subject, *matter.messages.values_list("sealed", flat=True)]
     assert not [each for each in sealed if each and each in found]
+
+
+def test_a_list_that_says_what_cases_are_about_is_a_look_at_each(client):
+    department = organisation.department()
+    shown = matters.case(department=department)
+    hidden = matters.case()
+    client.force_login(organisation.member(CASE_OFFICER, department))
+    for page in ("/admin/policies/case/", "/admin/"):
+        client.get(page)
+        event = Event.objects.filter(verb="case.listed").first()
+        assert event.data == {"cases": [shown.number]}, page
+    assert not Event.objects.filter(data__icontains=hidden.number, verb="case.listed").exists()
+
+
+def test_an_event_of_a_command_names_it(monkeypatch):
+    monkeypatch.setattr("sys.argv", ["/opt/farol/manage.py", "run_due", "--every", "60"])
+    assert record("department.changed", organisation.department()).request == "manage.py run_due"
 
 
 def test_that_an_address_of_a_person_changed_is_told_but_not_to_what():
