@@ -12,6 +12,7 @@ class InfocenterConfig(AppConfig):
 
     def ready(self):
         from infocenter import (  # noqa: F401
+            audited,
             checks,
             corrected_editions,
             corrections,
@@ -25,7 +26,7 @@ class InfocenterConfig(AppConfig):
             subscribable,
         )
         from infocenter.datasets.indexing import DATASETS
-        from infocenter.datasets.store import remove_answers
+        from infocenter.datasets.store import FOLDER, remove_answers
         from infocenter.desk import waiting_for
         from infocenter.feeds.documents import documents, editions
         from infocenter.feeds.lists import correction_log, tables
@@ -41,12 +42,14 @@ class InfocenterConfig(AppConfig):
             settle_searches,
         )
         from infocenter.workplan import tasks
+        from portal.backup import leave_out
         from portal.inspection import checks as checks_of_inspections
         from portal.inspection import links as inspection_links
         from portal.inspection import sections as inspection_sections
         from portal.organisation.services import when_saved
         from portal.subscriptions import kinds as subscriptions
 
+        leave_out(FOLDER)
         corrections.register(corrected_editions.SOURCE)
         subscriptions.register(*subscribable.KINDS)
         inspection_sections.register(inspecting.sections)

@@ -16,8 +16,9 @@ class PoliciesConfig(AppConfig):
         from infocenter import places as places_of_documents
         from infocenter.search import kinds
         from infocenter.sitemaps import register as register_on_map
-        from policies import (
+        from policies import (  # noqa: F401
             answer_indexing,
+            audited,
             consultation_desk,
             consultation_indexing,
             corrected_articles,

@@ -1,6 +1,7 @@
 """What waits for an officer among the cases."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.utils.translation import ngettext
 
 from policies.deadlines import Deadline
 from policies.models import Case
-from policies.services import deadline_of
+from policies.services import deadline_of, look_through
 from policies.services.clock import due_before, overdue
 from policies.services.deadlines import current_rules
 from policies.states.cases import CaseStatus
@@ -69,13 +70,15 @@ def waiting_for(user) -> list[Pile]:
     if not user.has_perm("policies.view_case"):
         return []
     cases = Case.objects.handled_by(user)
-    piles = []
+    piles: list[Pile] = []
+    shown: list[Case] = []
+    pile = partial(_pile, shown)
     if user.has_perm("policies.change_case"):
         at_work = Case.objects.handled_by(user, "policies.change_case")
         piles += [
-            _pile("late", _("Late cases"), _("No case is late."), overdue(at_work)),
-            _pile("mine", _("My cases"), _("You have no cases."), mine(at_work, user)),
-            _pile(
+            pile("late", _("Late cases"), _("No case is late."), overdue(at_work)),
+            pile("mine", _("My cases"), _("You have no cases."), mine(at_work, user)),
+            pile(
                 "unassigned",
                 _("Cases of nobody"),
                 _("Every case has its officer."),
@@ -86,21 +89,24 @@ def waiting_for(user) -> list[Pile]:
         waiting = to_approve(Case.objects.handled_by(user, "policies.approve_case"))
         others = waiting.exclude(draft__author=user)
         piles.append(
-            _pile("approve", _("Answers to approve"), _("No answer waits for approval."), others)
+            pile("approve", _("Answers to approve"), _("No answer waits for approval."), others)
         )
     if user.has_perm("policies.route_case"):
         routed = cases.handled_by(user, "policies.route_case")
         piles += [
-            _pile("new", _("New cases"), _("Nothing new has come."), new(routed)),
-            _pile("quarantine", _("In quarantine"), _("Nothing looks odd."), suspect(routed)),
+            pile("new", _("New cases"), _("Nothing new has come."), new(routed)),
+            pile("quarantine", _("In quarantine"), _("Nothing looks odd."), suspect(routed)),
         ]
+    look_through(shown, by=user)
     return piles
 
 
-def _pile(key: str, title: str, empty: str, cases: QuerySet) -> Pile:
+def _pile(shown: list[Case], key: str, title: str, empty: str, cases: QuerySet) -> Pile:
     rules = current_rules()
     rows = cases.select_related("department").prefetch_related("pauses").order_by("received_at")
-    items = [_item(each, deadline_of(each, rules)) for each in rows[:SHOWN]]
+    top = list(rows[:SHOWN])
+    shown += top
+    items = [_item(each, deadline_of(each, rules)) for each in top]
     count = len(items) if len(items) < SHOWN else cases.count()
     address = f"{reverse('admin:policies_case_changelist')}?pile={key}"
     return Pile(f"cases-{key}", title, empty, count, items, address)

@@ -1,5 +1,6 @@
 """The foundation's own tables."""
 
+from portal.moments import Moment
 from portal.throttling import Count
 
-__all__ = ["Count"]
+__all__ = ["Count", "Moment"]

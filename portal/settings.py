@@ -4,6 +4,7 @@ With DEBUG off and no SECRET_KEY the portal refuses to start; everything else ha
 Every setting is listed in docs/operating.md.
 """
 
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.trail.follow",
+    "portal.metrics.measured",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.middleware.PublicPages",
@@ -278,7 +281,21 @@ FAROL_CASES_KEPT_DAYS = env.int("FAROL_CASES_KEPT_DAYS", 730, validate=validate.
 # What the proxy in front says who asks: X-Forwarded-For. Empty: nobody is in front.
 FAROL_CLIENT_ADDRESS_HEADER = env.str("FAROL_CLIENT_ADDRESS_HEADER", "")
 
-# --- Logs ------------------------------------------------------------------------------------
+# --- The audit -------------------------------------------------------------------------------
+
+# How exactly the history says from where staff acted. Of residents it never does.
+FAROL_AUDIT_ADDRESSES = env.str(
+    "FAROL_AUDIT_ADDRESSES",
+    "shortened",
+    validate=validate.OneOf(["shortened", "full", "none"]),
+)
+
+# --- Logs and figures ------------------------------------------------------------------------
+
+# Who may read /metrics: whoever knows the token, or asks from one of the networks. None: nobody.
+FAROL_METRICS_TOKEN = env.str("FAROL_METRICS_TOKEN", "")
+_networks: list[str] = env.list("FAROL_METRICS_NETWORKS", [])
+FAROL_METRICS_NETWORKS = [ip_network(each) for each in _networks]
 
 FAROL_LOG_FORMAT = env.str("FAROL_LOG_FORMAT", "text", validate=validate.OneOf(["text", "json"]))
 LOGGING = logs.configuration(FAROL_LOG_FORMAT)

@@ -7,12 +7,13 @@ import ipaddress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+
+from portal.trail import address_of
 
 SWEPT_AT_ONCE = 10_000
 
@@ -91,18 +92,11 @@ def _hidden(scope: str, key: str) -> str:
 def network_of(request: HttpRequest) -> str:
     """The network that asks: an IPv4 address, or the /64 that a household has of IPv6.
 
-    Behind a proxy the proxy says it, in the header that the settings name; what it added last is
-    taken, as a client can write the rest itself. Only ever pass this on to `allow`.
+    Only ever pass this on to `allow`.
     """
-    said = request.META.get("REMOTE_ADDR") or ""
-    if settings.FAROL_CLIENT_ADDRESS_HEADER:
-        said = request.headers.get(settings.FAROL_CLIENT_ADDRESS_HEADER, said)
-    try:
-        address = ipaddress.ip_address(said.rpartition(",")[2].strip().partition("%")[0])
-    except ValueError:
+    address = address_of(request)
+    if address is None:
         return "unknown"
-    if isinstance(address, ipaddress.IPv4Address):
+    if address.version == 4:
         return str(address)
-    if address.ipv4_mapped:
-        return str(address.ipv4_mapped)
     return str(ipaddress.ip_network((address, 64), strict=False))

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from infocenter.urls import machines
-from portal import health
+from portal import health, metrics
 from portal.organisation.urls import machines as calendars
 from portal.pages.entrance import entrance
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path("", entrance, name="entrance"),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
+    path("metrics", metrics.page, name="metrics"),
     path("admin/", admin.site.urls),
     path("", include((machines, "machines"))),
     *calendars,

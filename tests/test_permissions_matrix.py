@@ -326,6 +326,7 @@ STEPS = {
     "infocenter.change_attachment": {"editor", "publisher", "administrator"},
     "infocenter.view_edition": OWN_STAFF,
     "history.view_event": OWN_STAFF,
+    "history.audit_event": {"leadership", "administrator"},
 }
 
 # Our own pages in admin: the permission that guards them, and who gets in.

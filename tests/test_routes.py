@@ -29,6 +29,7 @@ PAGES = {
     "accessibility/": 2,
     "privacy/": 2,
     "terms/": 2,
+    "status/": 7,
     "contact/": 2,
     "departments/": 2,
     "departments/<str:code>/": 8,
@@ -79,6 +80,8 @@ FORMS |= {"cases/new/", "cases/related/", "cases/track/", "cases/track/file/"}
 # tests/subscriptions/test_views.py says who gets what of these.
 FORMS |= {"subscriptions/", "subscriptions/new/"}
 FORMS |= {f"subscriptions/{page}/<str:token>/" for page in ("confirm", "manage", "end")}
+# tests/portal/test_metrics.py says who gets them.
+FIGURES = {"metrics"}
 # tests/portal/organisation/test_work_calendars.py says who gets what of it.
 SECRET = {"calendars/<number:calendar_id>-<slug:secret>.ics"}
 MACHINES = {
@@ -105,7 +108,7 @@ def addresses(patterns=None, before=""):
 def test_every_address_is_known_here():
     with override("zh-hant"):
         known = {f"zh-hant/{page}" for page in {*PAGES, *FORMS}} | set(MACHINES)
-        assert set(addresses()) == known | SECRET
+        assert set(addresses()) == known | SECRET | FIGURES
 
 
 def filled(address, document, file):

@@ -17,7 +17,13 @@ class TrackingConfig(AppConfig):
         from policies import places
         from portal.inspection import checks, sections
         from portal.subscriptions import kinds as subscriptions
-        from tracking import inspecting, measure_indexing, sitemaps, subscribable
+        from tracking import (
+            audited,  # noqa: F401
+            inspecting,
+            measure_indexing,
+            sitemaps,
+            subscribable,
+        )
         from tracking.desk import waiting_for
         from tracking.feeds import progress
         from tracking.progress_of_policies import progress_of

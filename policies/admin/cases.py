@@ -107,6 +107,14 @@ class CaseAdmin(DepartmentScopedAdmin):
         route = "<path:object_id>/files/<int:file_id>/"
         return [path(route, view, name="policies_case_file"), *super().get_urls()]
 
+    def changelist_view(self, request, extra_context=None):
+        """The list says what cases are about: to see it is a look at all that are on the page."""
+        page = super().changelist_view(request, extra_context)
+        shown = getattr(page, "context_data", None) or {}
+        if "cl" in shown:
+            services.look_through(shown["cl"].result_list, by=request.user)
+        return page
+
     @admin.display(description=gettext_lazy("case"))
     def subject_shown(self, case):
         return format_html('{}<br><span class="quiet">{}</span>', case.words(), case.number)

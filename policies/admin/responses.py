@@ -86,8 +86,7 @@ class ResponseAdmin(DepartmentScopedAdmin):
                 return HttpResponseRedirect(
                     reverse("admin:policies_response_change", args=[response.pk])
                 )
-        else:
-            services.look_at_response(response, by=request.user)
+        services.look_at_response(response, by=request.user)
         rows = Response.objects.filter(consultation=response.consultation_id, mark=response.mark)
         waits = response.status == ResponseStatus.QUARANTINE
         may_be_published = (

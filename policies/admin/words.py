@@ -48,6 +48,7 @@ name_verbs(
         "response.hidden": _("Response hidden"),
         "case.received": _("Received"),
         "case.seen": _("Looked at"),
+        "case.listed": _("Subjects of cases seen in a list"),
         "case.released": _("Released from quarantine"),
         "case.accept": _("Accepted"),
         "case.decline": _("Declined"),

@@ -68,6 +68,7 @@ from policies.services.keeping import (
     forget_old,
     forget_people,
     look_at,
+    look_through,
     seal_again,
 )
 from policies.services.policies import (
@@ -164,6 +165,7 @@ __all__ = [
     "look_at",
     "look_at_all",
     "look_at_response",
+    "look_through",
     "may_be_corrected",
     "merge_cases",
     "move_policy",

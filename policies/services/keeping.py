@@ -1,6 +1,6 @@
 """What is kept of people, for how long, and giving it out or away on request."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
@@ -18,7 +18,7 @@ from policies.services.residents import withdraw_case
 from policies.states.cases import OVER, Direction
 from portal import sealing
 from portal.files import sealed
-from portal.history.services import record
+from portal.history.services import record, record_look
 from portal.notifications.services import forget_about
 from portal.subscriptions import services as subscribers
 
@@ -27,7 +27,14 @@ AT_ONCE = 500
 
 def look_at(case: Case, *, by) -> None:
     """Note that somebody of the staff looks at what a case says."""
-    record("case.seen", case, actor=by)
+    record_look("case.seen", case, actor=by)
+
+
+def look_through(cases: Iterable[Case], *, by) -> None:
+    """Note that somebody of the staff has a list before them that says what cases are about."""
+    numbers = sorted({each.number for each in cases if each.subject})
+    if numbers:
+        record_look("case.listed", by, actor=by, cases=numbers)
 
 
 @transaction.atomic

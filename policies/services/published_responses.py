@@ -13,7 +13,7 @@ from policies.services.consultations import show_consultation
 from policies.services.responses import forget_response
 from policies.states.consultations import RESPONSE_TRANSITIONS, ConsultationStatus, ResponseStatus
 from portal import pagecache, personal_data, workflow
-from portal.history.services import record
+from portal.history.services import record, record_look
 from portal.workflow import Refused, advance
 
 AT_ONCE = 500
@@ -30,12 +30,12 @@ def decide_response(response: Response, step: str, *, by, seen_version: int | No
 
 def look_at_response(response: Response, *, by) -> None:
     """Note that somebody of the staff looks at what a response says."""
-    record("response.seen", response, actor=by)
+    record_look("response.seen", response, actor=by)
 
 
 def look_at_all(consultation: Consultation, *, by) -> None:
     """Note that somebody of the staff takes all responses out, for analysis."""
-    record("consultation.exported", consultation, actor=by)
+    record_look("consultation.exported", consultation, actor=by)
 
 
 def masked(person: Respondent) -> str:

@@ -2,16 +2,21 @@
 
 import hashlib
 import json
+from datetime import UTC
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from portal import languages
 from portal.organisation.models import Department
 from portal.organisation.querysets import within
+
+NOTHING = "0" * 64  # the hash before the first event of a lane
 
 
 class AppendOnly(TypeError):
@@ -63,6 +68,11 @@ class Event(models.Model):
     label = models.CharField(_("of what"), max_length=300)
     reason = models.TextField(_("reason"), blank=True)
     data = models.JSONField(_("details"), default=dict)
+    before = models.JSONField(_("before"), default=dict, editable=False)
+    after = models.JSONField(_("after"), default=dict, editable=False)
+    network = models.CharField(_("from where"), max_length=50, blank=True)
+    request = models.CharField(_("request"), max_length=64, blank=True)
+    lane = models.PositiveSmallIntegerField(default=1)
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64, unique=True)
 
@@ -72,8 +82,12 @@ class Event(models.Model):
         verbose_name = _("event")
         verbose_name_plural = _("history")
         ordering = ["-id"]
-        indexes = [models.Index(fields=["content_type", "object_id"], name="event_of_thing")]
+        indexes = [
+            models.Index(fields=["content_type", "object_id"], name="event_of_thing"),
+            models.Index(fields=["lane", "id"], name="event_in_lane"),
+        ]
         default_permissions = ("view",)
+        permissions = (("audit_event", "Can see before and after, and from where"),)
 
     def __str__(self):
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.label}"
@@ -97,11 +111,22 @@ class Event(models.Model):
         """What else the event says."""
         return {name: value for name, value in self.data.items() if value and name != "reasons"}
 
-    def computed_hash(self) -> str:
-        """SHA-256 over the previous hash and everything that this event says."""
-        said = {
+    def said(self) -> dict:
+        """Everything that this event says, and the hash of the one before in its lane.
+
+        What came later than the first events is left out where it is empty, as they were hashed
+        without it.
+        """
+        later = {
+            "lane": self.lane if self.lane > 1 else 0,
+            "before": self.before,
+            "after": self.after,
+            "network": self.network,
+            "request": self.request,
+        }
+        return {
             "previous": self.previous_hash,
-            "at": self.at.isoformat(),
+            "at": self.at.astimezone(UTC).isoformat(),
             "actor": self.actor_id,
             "department": self.department_id,
             "verb": self.verb,
@@ -110,15 +135,62 @@ class Event(models.Model):
             "label": self.label,
             "reason": self.reason,
             "data": self.data,
+            **{name: value for name, value in later.items() if value},
         }
-        text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def computed_hash(self) -> str:
+        """SHA-256 over what this event says."""
+        return hashlib.sha256(canonical(self.said())).hexdigest()
+
+
+def canonical(said) -> bytes:
+    """The bytes of JSON that are hashed: one way to write a thing, and no other."""
+    text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass")
 
 
 class ChainHead(models.Model):
-    """The last event's hash: one row, locked while an event is added."""
+    """A lane of the chain and its last event's hash: the row is locked while an event is added."""
 
-    hash = models.CharField(max_length=64, default="0" * 64)
+    hash = models.CharField(max_length=64, default=NOTHING)
 
     def __str__(self):
         return self.hash
+
+
+class Portrait(models.Model):
+    """How a thing looked when history last saw it: what the next change is compared with."""
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    values = models.JSONField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["content_type", "object_id"], name="portrait_of_thing")
+        ]
+
+    def __str__(self):
+        return f"{self.content_type_id}:{self.object_id}"
+
+
+class Checkpoint(models.Model):
+    """That the chain held up to these events: where the next, shorter check begins."""
+
+    at = models.DateTimeField(default=timezone.now)
+    heads = models.JSONField()  # by lane: the last event's id and hash
+    events = models.PositiveBigIntegerField()
+    seal = models.CharField(max_length=64)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-id"]
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M}"
+
+    def computed_seal(self) -> str:
+        """What only who knows the secret key can write."""
+        said = canonical([self.at.astimezone(UTC).isoformat(), self.heads, self.events])
+        return salted_hmac("history.checkpoint", said, algorithm="sha256").hexdigest()

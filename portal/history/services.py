@@ -1,13 +1,16 @@
 """The one way in which history is written."""
 
-from dataclasses import dataclass
+import random
 from datetime import UTC, datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils import timezone
 
+from portal import trail
+from portal.history.lanes import LANES
 from portal.history.models import ChainHead, Event
+from portal.history.portraits import difference
 from portal.organisation.rules import department_id_of
 
 
@@ -23,10 +26,32 @@ def record(
 ) -> Event:
     """Add the event that `actor` (None: the system) did `verb` to `thing`.
 
-    `data` must be JSON. Call it in the transaction that makes the change, so that both stand or
-    neither does. Events are chained in the order of their transactions.
+    What has become of the thing since history last saw it is added by itself. `data` must be
+    JSON. Call it in the transaction that makes the change, when it is made, so that both stand or
+    neither does.
     """
-    head = ChainHead.objects.select_for_update().get_or_create(pk=1)[0]
+    before, after = difference(thing)
+    return _add(verb, thing, actor, reason, at, data, before, after)
+
+
+@transaction.atomic
+def record_look(verb: str, thing: models.Model, *, actor, **data) -> Event:
+    """Add the event that `actor` has looked at what `thing` says of people."""
+    return _add(verb, thing, actor, "", None, data, {}, {})
+
+
+@transaction.atomic
+def record_links(verb: str, thing: models.Model, *, actor) -> Event | None:
+    """Add an event if `thing` isn't as history last saw it: links are saved after their thing."""
+    before, after = difference(thing)
+    if not (before or after):
+        return None
+    return _add(verb, thing, actor, "", None, {"changed": sorted({*before, *after})}, before, after)
+
+
+def _add(verb, thing, actor, reason, at, data, before, after) -> Event:
+    head = _free_lane()
+    where = trail.current()
     event = Event(
         at=(at or timezone.now()).astimezone(UTC),
         actor=actor,
@@ -37,6 +62,11 @@ def record(
         label=str(thing)[:300],
         reason=reason,
         data=data,
+        before=before,
+        after=after,
+        network=where.network if where and actor is not None else "",  # of residents, never
+        request=where.id if where else trail.command(),
+        lane=head.pk,
         previous_hash=head.hash,
     )
     event.hash = event.computed_hash()
@@ -46,22 +76,14 @@ def record(
     return event
 
 
-@dataclass(frozen=True)
-class Break:
-    """Where the chain doesn't hold: the event at which it shows, None if the end is missing."""
+def _free_lane() -> ChainHead:
+    """The head of a lane that nobody else is writing to, locked until the transaction ends.
 
-    event_id: int | None
-    event: str
-
-
-def first_break() -> Break | None:
-    """The first place where history was tampered with; None while the chain holds."""
-    previous = ChainHead._meta.get_field("hash").default
-    for event in Event.objects.order_by("id").iterator(chunk_size=2000):
-        if event.previous_hash != previous or event.computed_hash() != event.hash:
-            return Break(event.pk, str(event))
-        previous = event.hash
-    head = ChainHead.objects.filter(pk=1).first()
-    if head and head.hash != previous:
-        return Break(None, "the last events are missing")
-    return None
+    Whoever holds one gets it again, so nobody waits for a lane while others wait for theirs.
+    """
+    heads = ChainHead.objects.select_for_update(skip_locked=True).order_by("pk")
+    head = heads.first()
+    if head is None:  # all are taken: wait for any
+        any_lane = random.randint(1, LANES)  # noqa: S311  (no secret)
+        head = ChainHead.objects.select_for_update().get_or_create(pk=any_lane)[0]
+    return head

@@ -35,6 +35,8 @@ name_verbs(
         "user.password_changed": _("Password changed by an administrator"),
         "role.added": _("Role added"),
         "role.changed": _("Role changed"),
+        "user.seen": _("Account looked at"),
+        "role.permissions": _("Permissions of a role changed"),
         "role.deleted": _("Role deleted"),
         "delivery.again": _("Mail sent again"),
         "special_day.added": _("Special day added"),

@@ -169,6 +169,13 @@ class PersonAdmin(DepartmentScopedAdmin, UserAdmin):
     def discard(self, request, obj):
         services.delete_user(obj, by=request.user)
 
+    def get_object(self, request, object_id, from_field=None):
+        """Opening a person's page is a look at personal data."""
+        person = super().get_object(request, object_id, from_field)
+        if person is not None and self.has_view_permission(request, person):
+            services.look_at_person(person, by=request.user)
+        return person
+
     def user_change_password(self, request, id, form_url=""):
         """Django's own page; that it was done goes into the history."""
         with transaction.atomic():
@@ -201,6 +208,11 @@ class RoleAdmin(DepartmentScopedAdmin, GroupAdmin):
 
     def keep(self, request, obj, changed):
         services.save_role(obj, by=request.user, changed=changed)
+
+    def save_related(self, request, form, formsets, change):
+        """The permissions are linked after the role is saved: history looks once more."""
+        super().save_related(request, form, formsets, change)
+        services.note_permissions(form.instance, by=request.user)
 
     def discard(self, request, obj):
         if obj.members.exists():

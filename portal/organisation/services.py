@@ -8,7 +8,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from portal import pagecache
-from portal.history.services import record
+from portal.history.services import record, record_links, record_look
 from portal.organisation.models import Department, LeadershipSeat, Member
 from portal.organisation.rules import may_give_role
 from portal.workflow import Refused
@@ -82,6 +82,16 @@ def delete_user(user: User, *, by) -> None:
 def save_role(role: Group, *, by, changed: Iterable[str] = ()) -> Group:
     """Keep a role; its permissions are what its holders may do."""
     return _keep("role", role, by, changed)
+
+
+def note_permissions(role: Group, *, by) -> None:
+    """Note what permissions a role has been given, once they are linked to it."""
+    record_links("role.permissions", role, actor=by)
+
+
+def look_at_person(user: User, *, by) -> None:
+    """Note that somebody looks at the account of a person."""
+    record_look("user.seen", user, actor=by)
 
 
 @transaction.atomic

@@ -7,5 +7,6 @@ app_name = "pages"
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("status/", views.status, name="status"),
     *(path(f"{slug}/", views.standing, {"slug": slug}, name=slug) for slug in Standing.values),
 ]

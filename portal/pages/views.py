@@ -1,6 +1,9 @@
 """The home page and the standing pages."""
 
+from datetime import timedelta
+
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -8,8 +11,12 @@ from django.views.decorators.http import require_safe
 from infocenter.latest import document_count, latest, topics_in_use
 from portal.labels import label
 from portal.organisation.models import Department
+from portal.pagecache.clock import holds_until
 from portal.pagecache.fragments import kept
+from portal.pages.status import overall, parts
 from portal.pages.texts import standing_text
+
+STATUS_KEPT = timedelta(seconds=10)
 
 
 @require_safe
@@ -29,6 +36,21 @@ def home(request):
 def _departments(language: str) -> list[dict]:
     top = Department.objects.active().filter(parent=None)
     return [{"code": each.code, "name": label(each, "name", language)} for each in top]
+
+
+@require_safe
+def status(request):
+    """What works just now; a page that is kept for seconds only."""
+    found, now = parts(), timezone.now()
+    context = {
+        "page_title": _("Status of the portal"),
+        "page_description": _("What works just now: pages, search, mail, background work, backup."),
+        "parts": found,
+        "overall": overall(found),
+        "now": now,
+    }
+    response = render(request, "pages/status.html", context)
+    return holds_until(response, now + STATUS_KEPT)
 
 
 @require_safe

@@ -133,6 +133,7 @@ class City:
         rich = f"{documents}{self.rich.pk}/"
         return {
             "home": home,
+            "status": f"{home}status/",
             "list": documents,
             "list, filtered": f"{documents}?department=SEA&topic=water&format=pdf&sort=title",
             "list, nothing": f"{documents}?type=law&year=1999&format=nonsense",

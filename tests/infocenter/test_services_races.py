@@ -12,7 +12,7 @@ from infocenter import services
 from infocenter.models import Document, Edition
 from infocenter.states import Status
 from portal.history.models import Event
-from portal.history.services import first_break
+from portal.history.verifying import first_break
 from portal.workflow import Refused
 from tests.factories import infocenter as make
 

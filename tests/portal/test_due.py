@@ -11,6 +11,7 @@ def jobs(monkeypatch):
     monkeypatch.setattr(due, "_jobs", {})
 
 
+@pytest.mark.django_db
 def test_every_job_is_done_and_one_that_fails_stops_no_other(jobs, capsys):
     due.register("broken", lambda: 1 // 0)
     due.register("publishing", lambda: 3)
@@ -21,6 +22,7 @@ def test_every_job_is_done_and_one_that_fails_stops_no_other(jobs, capsys):
     assert "broken: failed" in told.err
 
 
+@pytest.mark.django_db
 def test_a_quiet_run_says_nothing(jobs, capsys):
     due.register("publishing", lambda: 0)
     call_command("run_due")

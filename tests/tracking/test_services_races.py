@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from portal.history.services import first_break
+from portal.history.verifying import first_break
 from tests.factories import tracking as make
 from tests.infocenter.test_services_races import at_once
 from tracking import services

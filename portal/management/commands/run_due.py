@@ -5,7 +5,7 @@ import threading
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
-from portal import due
+from portal import due, moments
 
 
 class Command(BaseCommand):
@@ -34,6 +34,7 @@ class Command(BaseCommand):
 
     def _run(self) -> bool:
         outcome = due.run_all()
+        moments.note(moments.CLOCK)
         for name, done in outcome.items():
             if done:
                 self.stdout.write(f"{name}: {done}")

@@ -13,7 +13,7 @@ from infocenter.states import Status
 from portal.demonstration import PASSWORD, USERNAMES
 from portal.demonstration.content import read_documents
 from portal.history.models import Event
-from portal.history.services import first_break
+from portal.history.verifying import first_break
 from portal.organisation.models import Department, LeadershipSeat, Member
 from tracking.models import (
     ActionItem,

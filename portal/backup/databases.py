@@ -1,0 +1,117 @@
+"""The database into a file and back, as it was at one moment, whoever writes meanwhile."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import quote
+from uuid import uuid4
+
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from portal.backup import BackupError
+
+PARTS = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
+
+
+def dump(folder: Path) -> Path:
+    """Write the database into the folder; the answer is the file."""
+    target = folder / PARTS[connection.vendor]
+    if connection.vendor == "sqlite":
+        with closing(_open(_sqlite_path())) as database:
+            database.execute("VACUUM INTO ?", [str(target)])  # one reading transaction
+        _sync(target)
+    else:
+        _run("pg_dump", "--format=custom", "--no-owner", "--no-acl", f"--file={target}")
+    return target
+
+
+def restore(part: Path, force: bool) -> None:
+    """Put a dump in the place of the database: all of it, or nothing."""
+    if not force and not is_empty():
+        raise BackupError("The database isn't empty: --force writes over it.")
+    if connection.vendor == "sqlite":
+        _replace_sqlite(part)
+        return
+    connection.close()
+    how = ("--clean", "--if-exists") if force else ()
+    options = ("--no-owner", "--no-acl", "--exit-on-error", "--single-transaction")
+    name = connection.settings_dict["NAME"]
+    _run("pg_restore", *options, *how, f"--dbname={name}", str(part))
+
+
+def is_empty() -> bool:
+    """Whether there is no table yet."""
+    if connection.vendor == "sqlite" and not Path(_sqlite_path()).exists():
+        return True
+    return not connection.introspection.table_names()
+
+
+def migrations() -> list[str]:
+    """The migrations that the database has."""
+    applied = MigrationRecorder(connection).applied_migrations()
+    return sorted(f"{app}.{name}" for app, name in applied)
+
+
+def look_at(part: Path) -> None:
+    """Raises BackupError if a dump can't be what it says it is."""
+    if part.name == PARTS["sqlite"]:
+        with closing(_open(part)) as database:
+            said = database.execute("PRAGMA integrity_check").fetchone()[0]
+        if said != "ok":
+            raise BackupError(f"The database in the backup is damaged: {said}")
+    else:
+        _run("pg_restore", "--list", str(part))
+
+
+def _sqlite_path() -> str:
+    return str(connection.settings_dict["NAME"])
+
+
+def _open(path) -> sqlite3.Connection:
+    """For reading only; it waits for whoever writes."""
+    address = f"file:{quote(str(Path(path).resolve()))}?mode=ro"
+    return sqlite3.connect(address, uri=True, timeout=60)
+
+
+def _replace_sqlite(part: Path) -> None:
+    """What the old database had in its log must not be added to the new one."""
+    path = Path(_sqlite_path())
+    path.parent.mkdir(parents=True, exist_ok=True)
+    arriving = path.with_name(f"{path.name}.{uuid4().hex[:8]}.part")
+    shutil.copyfile(part, arriving)
+    _sync(arriving)
+    connection.close()
+    for end in ("-wal", "-shm"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+    arriving.replace(path)
+    _sync(path.parent)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _run(program: str, *arguments: str) -> None:
+    """A program of PostgreSQL, told by its environment which database to use."""
+    found = shutil.which(program)
+    if found is None:
+        raise BackupError(
+            f"{program} isn't installed (on Debian: apt-get install postgresql-client)."
+        )
+    said = connection.get_connection_params()
+    names = {"PGHOST": "host", "PGPORT": "port", "PGUSER": "user", "PGPASSWORD": "password",
+             "PGDATABASE": "dbname", "PGSSLMODE": "sslmode"}  # fmt: skip
+    settings = {name: str(said[key]) for name, key in names.items() if said.get(key)}
+    done = subprocess.run(
+        [found, *arguments], env={**os.environ, **settings}, capture_output=True, text=True
+    )
+    if done.returncode:
+        raise BackupError(f"{program} failed: {done.stderr.strip()}")
