@@ -1,4 +1,4 @@
-"""Feeds of new documents, Atom and JSON, for all or for departments, topics and types."""
+"""Feeds, Atom and JSON: new documents (of departments, topics, types), and announcements."""
 
 import json
 from collections.abc import Iterable
@@ -10,7 +10,8 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from infocenter import addresses, facets, filters, labels
-from infocenter.models import Edition, EditionTranslation
+from infocenter.models import Announcement, Edition, EditionTranslation
+from infocenter.outreach import indexing
 from infocenter.presentation import choose, gathered
 from portal import languages
 from portal.context_processors import origin, site_name
@@ -22,36 +23,56 @@ ITEMS = 30
 def atom(request, language: str):
     """Atom 1.0 (RFC 4287)."""
     with override(language):
-        about, items = _about(request, language), _items(request, language)
-        feed = Atom1Feed(
-            title=about["title"],
-            link=about["home"],
-            description="",
-            language=languages.bcp47(language),
-            feed_url=about["address"],
+        return _atom(_about(request, language), _items(request, language), language)
+
+
+@require_safe
+def news_atom(request, language: str):
+    """Announcements, as Atom."""
+    with override(language):
+        return _atom(_about_news(request, language), _news(request, language), language)
+
+
+def _atom(about: dict, items: list[dict], language: str) -> HttpResponse:
+    feed = Atom1Feed(
+        title=about["title"],
+        link=about["home"],
+        description="",
+        language=languages.bcp47(language),
+        feed_url=about["address"],
+    )
+    for each in items:
+        feed.add_item(
+            title=each["title"],
+            link=each["address"],
+            description=each["summary"],
+            unique_id=each["id"],
+            unique_id_is_permalink=False,
+            pubdate=each["published"],
+            updateddate=each.get("updated", each["published"]),
+            author_name=each["department"],
+            categories=each["topics"],
         )
-        for each in items:
-            feed.add_item(
-                title=each["title"],
-                link=each["address"],
-                description=each["summary"],
-                unique_id=each["id"],
-                unique_id_is_permalink=False,
-                pubdate=each["published"],
-                updateddate=each["published"],
-                author_name=each["department"],
-                categories=each["topics"],
-            )
-        return HttpResponse(
-            feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"
-        )
+    return HttpResponse(
+        feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"
+    )
 
 
 @require_safe
 def json_feed(request, language: str):
     """JSON Feed 1.1."""
     with override(language):
-        about, items = _about(request, language), _items(request, language)
+        return _json(_about(request, language), _items(request, language), language)
+
+
+@require_safe
+def news_json(request, language: str):
+    """Announcements, as JSON Feed."""
+    with override(language):
+        return _json(_about_news(request, language), _news(request, language), language)
+
+
+def _json(about: dict, items: list[dict], language: str) -> HttpResponse:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": about["title"],
@@ -66,7 +87,7 @@ def json_feed(request, language: str):
                 "summary": each["summary"],
                 "content_text": each["summary"] or each["title"],
                 "date_published": each["published"].isoformat(),
-                "date_modified": each["published"].isoformat(),
+                "date_modified": each.get("updated", each["published"]).isoformat(),
                 "authors": [{"name": str(each["department"])}],
                 "tags": [str(name) for name in each["topics"]],
                 "language": each["lang"],
@@ -88,6 +109,41 @@ def _about(request, language: str) -> dict:
         "title": title,
         "home": host + addresses.documents(language) + facets.feed_query(asked),
         "address": host + request.path + facets.feed_query(asked),
+    }
+
+
+def _about_news(request, language: str) -> dict:
+    host = origin(request)
+    return {
+        "title": " · ".join([site_name(language), _("News")]),
+        "home": host + addresses.page("infocenter:announcement-list", language),
+        "address": host + request.path,
+    }
+
+
+def _news(request, language: str) -> list[dict]:
+    """The announcements that were published last, as entries of a feed."""
+    host = origin(request)
+    rows = Announcement.objects.public().newest_first().prefetch_related("translations", "topics")
+    return [_announcement(each, host, language) for each in rows[:ITEMS]]
+
+
+def _announcement(thing: Announcement, host: str, language: str) -> dict:
+    versions = {each.language: each for each in thing.translations.all()}
+    shown = choose(language, versions)
+    version = versions[shown.written]
+    address = host + indexing.address(thing, language)
+    topics = labels.topics(language)
+    return {
+        "id": address,
+        "address": address,
+        "title": shown.text(version.title),
+        "summary": shown.text(version.summary),
+        "lang": shown.lang,
+        "published": thing.published_at,
+        "updated": max(thing.published_at or thing.updated_at, thing.updated_at),
+        "department": labels.departments(language)[thing.department_id].name,
+        "topics": [topics[each.pk].name for each in thing.topics.all()],
     }
 
 
