@@ -3,6 +3,7 @@
 from datetime import timedelta
 from itertools import count
 
+from django.test import override_settings
 from django.utils import timezone
 
 from infocenter import services
@@ -110,6 +111,13 @@ def registered(
     """Somebody who has asked for a place, and not confirmed it. Needs a mail server."""
     email = email or f"visitor{next(_numbers)}@example.org"
     return services.register_visitor(event, Visitor(name, email), language)
+
+
+def with_people(event: Event, number: int) -> None:
+    """Let some people register and confirm, whether or not the portal knows a mail server."""
+    with override_settings(FAROL_MAIL="smtp://here"):
+        for _each in range(number):
+            confirmed(event)
 
 
 def confirmed(event: Event, email: str = "", **values) -> Registration:

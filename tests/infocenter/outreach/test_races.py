@@ -73,7 +73,7 @@ def test_one_address_sent_by_many_at_once_is_one_registration(transactional_db):
 @pytest.mark.django_db
 @pytest.mark.parametrize("seed", range(WALKS))
 def test_whatever_happens_in_whatever_order(seed):
-    chance = random.Random(seed)  # noqa: S311  (the same walk each time)
+    chance = random.Random(seed)
     event = make.event(capacity=chance.randint(0, 3))
     people: list[Registration] = []
     for _step in range(25):
