@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from infocenter import services
 from infocenter.admin import outreach_forms
@@ -196,7 +196,7 @@ class EventAdmin(VisitorPages, OutreachAdmin):
     }
     list_display = ("title_shown", "state", "beginning", "seats", "place")
 
-    @admin.display(description=gettext_lazy("begins"), ordering="starts_at")
+    @admin.display(description=pgettext_lazy("event", "begins"), ordering="starts_at")
     def beginning(self, event):
         return date_format(localtime(event.starts_at), "SHORT_DATETIME_FORMAT")
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from infocenter.models.outreach import Outreach, OutreachText
 from infocenter.outreach.querysets import EventManager, RegistrationManager
@@ -24,15 +25,18 @@ from portal import languages, sealing
 class Event(Outreach):
     """Something that takes place: a forum, a briefing, an open day."""
 
-    starts_at = models.DateTimeField(_("begins"))
-    ends_at = models.DateTimeField(_("ends"))
+    starts_at = models.DateTimeField(pgettext_lazy("event", "begins"))
+    ends_at = models.DateTimeField(pgettext_lazy("event", "ends"))
     takes_registrations = models.BooleanField(
         _("registration on this site"),
         default=True,
         help_text=_("People register with an e-mail address, and need no account."),
     )
     capacity = models.PositiveIntegerField(
-        _("places"), null=True, blank=True, help_text=_("Empty: as many as come.")
+        pgettext_lazy("event", "places"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: as many as come."),
     )
     closes_at = models.DateTimeField(
         _("registration closes"), null=True, blank=True, help_text=_("Empty: when it begins.")
@@ -44,8 +48,8 @@ class Event(Outreach):
     objects: ClassVar[EventManager] = EventManager()
 
     class Meta(Outreach.Meta):
-        verbose_name = _("event")
-        verbose_name_plural = _("events")
+        verbose_name = pgettext_lazy("outreach", "event")
+        verbose_name_plural = pgettext_lazy("outreach", "events")
         ordering = ["-starts_at", "-id"]
         permissions = [("publish_event", "Can publish, call off and withdraw events")]
         constraints = [
@@ -91,7 +95,10 @@ class EventTranslation(OutreachText):
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="translations")
     place = models.CharField(
-        _("place"), max_length=300, blank=True, help_text=_("Name, street and number.")
+        pgettext_lazy("event", "place"),
+        max_length=300,
+        blank=True,
+        help_text=_("Name, street and number."),
     )
 
     CONTENT = ("title", "place", "summary", "body")
@@ -123,7 +130,10 @@ class Registration(models.Model):
     """One person's registration. Name and address are sealed, and forgotten after the event."""
 
     event = models.ForeignKey(
-        Event, verbose_name=_("event"), on_delete=models.PROTECT, related_name="registrations"
+        Event,
+        verbose_name=pgettext_lazy("outreach", "event"),
+        on_delete=models.PROTECT,
+        related_name="registrations",
     )
     language = models.CharField(_("language"), max_length=10, choices=languages.LANGUAGES)
     status = models.CharField(

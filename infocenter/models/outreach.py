@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from infocenter.models.documents import Document, Topic
 from infocenter.outreach.querysets import OutreachManager
@@ -140,7 +141,10 @@ class Campaign(Outreach):
         Announcement, verbose_name=_("announcements"), blank=True, related_name="campaigns"
     )
     events = models.ManyToManyField(
-        "infocenter.Event", verbose_name=_("events"), blank=True, related_name="campaigns"
+        "infocenter.Event",
+        verbose_name=pgettext_lazy("outreach", "events"),
+        blank=True,
+        related_name="campaigns",
     )
     documents = models.ManyToManyField(
         Document, verbose_name=_("documents"), blank=True, related_name="campaigns"
