@@ -31,6 +31,7 @@ from infocenter.services.outreach import (
     revise_outreach,
     save_outreach,
     show_due,
+    show_outreach,
     submit_outreach,
     withdraw_outreach,
 )
@@ -123,6 +124,7 @@ __all__ = [
     "schedule_document",
     "settle_searches",
     "show_due",
+    "show_outreach",
     "submit_document",
     "submit_outreach",
     "supersede_document",

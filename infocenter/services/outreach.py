@@ -61,7 +61,7 @@ def save_outreach(
         _check_public(thing)
     names = sorted([*changed, *(f"text:{language}" for language in translations)])
     note(thing, "changed", by=by, changed=names)
-    show(thing)
+    show_outreach(thing)
     return thing
 
 
@@ -139,7 +139,7 @@ def _show_due(model: type[Outreach], key: int) -> bool:
     rows = model._default_manager.to_show().filter(pk=key)
     if not rows.update(shown_at=timezone.now()):
         return False  # another process was first
-    show(model._default_manager.get(pk=key))
+    show_outreach(model._default_manager.get(pk=key))
     return True
 
 
@@ -153,10 +153,10 @@ def move(thing: Outreach, name: str, *, by, reason: str = "", **changes) -> None
     changes = {"version": thing.version + 1, "updated_at": timezone.now(), **changes}
     advance(thing, OUTREACH_TRANSITIONS[name], reason=reason, **changes)
     note(thing, name, by=by, reason=reason)
-    show(thing)
+    show_outreach(thing)
 
 
-def show(thing: Outreach) -> None:
+def show_outreach(thing: Outreach) -> None:
     """Make search and kept pages say what is public of it now: last in a transaction."""
     now = timezone.now()
     if thing.is_shown(now) and thing.shown_at is None:

@@ -22,6 +22,11 @@ from tests.factories import outreach as make
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
+@pytest.fixture(autouse=True)
+def _english(client):
+    client.cookies["django_language"] = "en"
+
+
 @pytest.fixture
 def own():
     return organisation.department("OWN")

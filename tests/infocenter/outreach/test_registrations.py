@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from infocenter import services
@@ -231,3 +232,13 @@ def test_attendance_is_taken_from_the_day_on():
     event = make.event()
     with pytest.raises(Refused, match="from the day"):
         services.take_attendance(event, [], by=None)
+
+
+def test_who_has_registered_is_sealed_again_with_a_new_key(settings):
+    settings.FAROL_PERSONAL_KEYS = ["old"]
+    registration = make.registered(make.event(), name="Ana Lei")
+    settings.FAROL_PERSONAL_KEYS = ["new", "old"]
+    call_command("seal_again", verbosity=0)
+    settings.FAROL_PERSONAL_KEYS = ["new"]
+    registration.refresh_from_db()
+    assert registration.visitor().name == "Ana Lei"
