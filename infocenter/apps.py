@@ -31,16 +31,27 @@ class InfocenterConfig(AppConfig):
         from infocenter.feeds.documents import documents, editions
         from infocenter.feeds.lists import correction_log, tables
         from infocenter.feeds.searches import searches as searches_as_feed
+        from infocenter.outreach import desk as outreach_desk
+        from infocenter.outreach import feeds as outreach_feeds
+        from infocenter.outreach import indexing as outreach_indexing
+        from infocenter.outreach import inspecting as outreach_inspecting
+        from infocenter.outreach import sitemaps as outreach_sitemaps
+        from infocenter.outreach import subscribable as outreach_subscribable
         from infocenter.search import kinds
         from infocenter.search.meaning.store import catch_up_a_little
         from infocenter.services import (
             ask_forgotten,
             choose_popular_searches,
+            drop_unconfirmed,
             forget_sheets,
+            forget_visitors,
             publish_due,
             remind_of_reviews,
+            remind_visitors,
             settle_searches,
+            show_due,
         )
+        from infocenter.sitemaps import register as register_on_map
         from infocenter.workplan import tasks
         from portal.backup import leave_out
         from portal.inspection import checks as checks_of_inspections
@@ -51,7 +62,7 @@ class InfocenterConfig(AppConfig):
 
         leave_out(FOLDER)
         corrections.register(corrected_editions.SOURCE)
-        subscriptions.register(*subscribable.KINDS)
+        subscriptions.register(*subscribable.KINDS, *outreach_subscribable.KINDS)
         inspection_sections.register(inspecting.sections)
         inspection_links.register(inspecting.texts)
         checks_of_inspections.register(*inspecting.CHECKS)
@@ -62,9 +73,18 @@ class InfocenterConfig(AppConfig):
         feeds.register("search", searches_as_feed)
         feeds.register("corrections", correction_log, _("Corrections"))
         feeds.register("data", tables, _("Data"))
+        feeds.register("announcements", outreach_feeds.announcements, _("News"))
+        feeds.register("events", outreach_feeds.events, _("Events"))
         kinds.register(indexing.DOCUMENTS)
         kinds.register(departments.KIND)
         kinds.register(DATASETS)
+        for kind in outreach_indexing.KINDS.values():
+            kinds.register(kind)
+        register_on_map(outreach_sitemaps.pages)
+        inspection_sections.register(outreach_inspecting.sections)
+        inspection_links.register(outreach_inspecting.texts)
+        desk.register(outreach_desk.waiting_for)
+        workplan.register(outreach_desk.tasks)
         when_saved(lambda department: departments.KIND.refresh(department.pk))
         due.register("Documents published at their time", publish_due)
         due.register("Tables read that were forgotten", ask_forgotten)
@@ -78,3 +98,7 @@ class InfocenterConfig(AppConfig):
         due.register("Searches counted", searches.count_log)
         due.register("Searches looked at", settle_searches)
         due.register("Searches suggested", choose_popular_searches)
+        due.register("Announcements and events shown at their time", show_due)
+        due.register("Visitors of events reminded", remind_visitors)
+        due.register("Registrations that nobody confirmed removed", drop_unconfirmed)
+        due.register("Visitors of past events forgotten", forget_visitors)

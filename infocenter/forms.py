@@ -51,3 +51,22 @@ class CompareForm(forms.Form):
     def add_prefix(self, field_name):
         """`from` is what addresses say; it can't be a name in Python."""
         return {"old": "from", "new": "to", "version": "language"}.get(field_name, field_name)
+
+
+class VisitorForm(forms.Form):
+    """Who registers for an event."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=100,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        max_length=254,
+        help_text=_("You get a link by which you confirm, and can cancel later."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"label_suffix": "", **kwargs})

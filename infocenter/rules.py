@@ -1,6 +1,11 @@
-"""Who may do what with documents: members, in their own department, as their role says."""
+"""Who may do what with documents and outreach: members, in their own department, as their role
+says."""
 
-from portal.organisation.rules import grant
+import rules
+
+from portal.organisation.rules import grant, member_may
+
+OUTREACH = ("announcement", "event", "campaign")
 
 DOCUMENT_ACTIONS = (
     "view", "add", "change", "delete", "submit", "publish", "withdraw", "correct",
@@ -18,3 +23,27 @@ grant(
     "infocenter.view_popularsearch",
     "infocenter.change_popularsearch",
 )
+
+grant(
+    *(
+        f"infocenter.{action}_{kind}"
+        for action in ("view", "add", "delete", "publish")
+        for kind in OUTREACH
+    ),
+    "infocenter.view_registration",
+    "infocenter.change_registration",
+)
+
+
+@rules.predicate
+def is_public(user, thing=None):
+    """It was published: what is saved shows to residents at once."""
+    return thing is not None and thing.is_public
+
+
+for _kind in OUTREACH:
+    rules.set_perm(
+        f"infocenter.change_{_kind}",
+        member_may(f"infocenter.change_{_kind}")
+        & (~is_public | member_may(f"infocenter.publish_{_kind}")),
+    )

@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from infocenter.models import Column, Document, Topic
+from infocenter.models import Announcement, Campaign, Column, Document, Event, Topic
 
 
 @register(Topic)
@@ -18,3 +18,18 @@ class DocumentTranslationOptions(TranslationOptions):
 @register(Column)
 class ColumnTranslationOptions(TranslationOptions):
     fields = ("name", "description", "unit")
+
+
+@register(Announcement)
+class AnnouncementTranslationOptions(TranslationOptions):
+    fields = ("reason",)
+
+
+@register(Event)
+class EventTranslationOptions(TranslationOptions):
+    fields = ("reason",)
+
+
+@register(Campaign)
+class CampaignTranslationOptions(TranslationOptions):
+    fields = ("reason",)

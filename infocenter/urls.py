@@ -14,6 +14,23 @@ app_name = "infocenter"
 _DOCUMENT = "documents/<number:document_id>/"
 
 urlpatterns = [
+    path("announcements/", views.announcement_list, name="announcement-list"),
+    path(
+        "announcements/<number:announcement_id>/",
+        views.announcement_detail,
+        name="announcement-detail",
+    ),
+    path("events/", views.event_list, name="event-list"),
+    path("events/<number:event_id>/", views.event_detail, name="event-detail"),
+    path("events/<number:event_id>/event.ics", views.event_calendar, name="event-calendar"),
+    path("events/<number:event_id>/register/", views.event_register, name="event-register"),
+    path(
+        "events/registrations/<number:registration_id>/<slug:secret>/",
+        views.registration,
+        name="registration",
+    ),
+    path("campaigns/", views.campaign_list, name="campaign-list"),
+    path("campaigns/<number:campaign_id>/", views.campaign_detail, name="campaign-detail"),
     path("search/", views.search, name="search"),
     path("search/suggestions/", views.suggestions, name="suggestions"),
     path("data/", views.dataset_list, name="dataset-list"),
@@ -57,6 +74,7 @@ urlpatterns = [
 
 machines = [
     path("feeds/<slug:name>.<language:language>.<feed:form>", feeds.feed, name="feed"),
+    path("feeds/events.<language:language>.ics", views.events_calendar, name="events-calendar"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.standing, name="sitemap-pages"),
     path("sitemap-<number:part>.xml", sitemaps.documents, name="sitemap-documents"),

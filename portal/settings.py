@@ -278,6 +278,13 @@ EMAIL_TIMEOUT = 30  # seconds for each step of the conversation
 FAROL_PERSONAL_KEYS: list[str] = env.list("FAROL_PERSONAL_KEYS", [])
 # Days after a case is over until its people are forgotten.
 FAROL_CASES_KEPT_DAYS = env.int("FAROL_CASES_KEPT_DAYS", 730, validate=validate.Range(min=31))
+# Days after an event until the clock forgets who had registered; hours before it of the reminder.
+FAROL_REGISTRATIONS_KEPT_DAYS = env.int(
+    "FAROL_REGISTRATIONS_KEPT_DAYS", 30, validate=validate.Range(min=1)
+)
+FAROL_EVENT_REMINDER_HOURS = env.int(
+    "FAROL_EVENT_REMINDER_HOURS", 24, validate=validate.Range(min=1, max=336)
+)
 # What the proxy in front says who asks: X-Forwarded-For. Empty: nobody is in front.
 FAROL_CLIENT_ADDRESS_HEADER = env.str("FAROL_CLIENT_ADDRESS_HEADER", "")
 

@@ -10,7 +10,9 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, get_resolver, reverse
 
 from infocenter.models import (
+    Announcement,
     BestBet,
+    Campaign,
     Document,
     Edition,
     PopularSearch,
@@ -18,6 +20,7 @@ from infocenter.models import (
     SynonymGroup,
     Topic,
 )
+from infocenter.models import Event as Occasion
 from policies.models import (
     CannedAnswer,
     Case,
@@ -51,7 +54,7 @@ from portal.organisation.scoped_admin import DepartmentScopedAdmin
 from portal.pages.models import StandingPage
 from portal.subscriptions.models import Subscription
 from tests.factories import infocenter as make
-from tests.factories import organisation, subscriptions
+from tests.factories import organisation, outreach, subscriptions
 from tests.factories import policies as matters
 from tests.factories import tracking as tracked
 from tracking import services
@@ -102,6 +105,13 @@ DEADLINES = {
     "delete": ADMINISTRATORS,
 }
 
+DRAFTS = {  # tests/infocenter/outreach/test_admin.py has what is public
+    "view": OWN_STAFF,
+    "add": {"editor", "publisher", "stranger", "administrator"},
+    "change": {"editor", "publisher", "administrator"},
+    "delete": ADMINISTRATORS,
+}
+
 # model: action: who (a superuser too, unless the admin forbids it to everybody).
 # A stranger is asked about a thing of the other department, as all are.
 WHO = {
@@ -111,6 +121,9 @@ WHO = {
         "change": {"editor", "publisher", "administrator"},
         "delete": ADMINISTRATORS,
     },
+    Announcement: DRAFTS,
+    Occasion: DRAFTS,
+    Campaign: DRAFTS,
     Edition: {"view": OWN_STAFF, "add": None, "change": None, "delete": None},
     Topic: {
         "view": ALL_STAFF,
@@ -342,6 +355,13 @@ PAGES = {
         "infocenter.publish_document",
         {"publisher", "stranger", "administrator"},
     ),
+    "infocenter_announcement_preview": ("infocenter.view_announcement", OWN_STAFF),
+    "infocenter_campaign_preview": ("infocenter.view_campaign", OWN_STAFF),
+    "infocenter_event_preview": ("infocenter.view_event", OWN_STAFF),
+    "infocenter_event_registrations": (
+        "infocenter.view_registration",
+        {"editor", "publisher"},
+    ),
     "policies_policy_preview": ("policies.view_policy", OWN_STAFF),
     "policies_policy_article": (
         "policies.change_policy",
@@ -471,6 +491,9 @@ def things(department, people):
     return {
         "infocenter.Document": draft,
         "infocenter.Edition": document.editions.get(),
+        "infocenter.Announcement": outreach.draft_announcement(department),
+        "infocenter.Event": outreach.draft_event(department),
+        "infocenter.Campaign": outreach.draft_campaign(department),
         "infocenter.Topic": make.topic(),
         "infocenter.SynonymGroup": make.synonyms("房屋局", "Housing Bureau"),
         "infocenter.BestBet": make.best_bet(document, "housing"),
@@ -657,6 +680,8 @@ def arguments_of(name, people, things) -> list:
         if name.endswith("n_point"):
             point = Point.objects.create(consultation=asked, said="A", did="B", outcome="taken")
             arguments.append(point.pk)
+    elif name.startswith(("infocenter_announcement", "infocenter_campaign", "infocenter_event")):
+        arguments = [things[f"infocenter.{name.split('_')[1].capitalize()}"].pk]
     elif name == "organisation_department_plan":
         arguments = [things["organisation.Department"].pk]
     elif name.startswith("tracking_"):

@@ -10,12 +10,13 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.translation import override
 
 from infocenter import sitemaps
-from infocenter.models import Dataset
+from infocenter.models import Announcement, Campaign, Dataset, Event
 from policies.models import Consultation, Policy, PublishedAnswer
 from policies.states.policies import PolicyStatus
 from portal.files.models import StoredFile
 from portal.pagecache import shared
 from tests.factories import infocenter as make
+from tests.factories import outreach
 from tests.factories import policies as make_cases
 from tests.factories import tracking as make_tracking
 from tests.factories.organisation import department
@@ -24,7 +25,14 @@ from tracking.models import Evaluation, Evidence, Programme
 # What follows the language, with the most queries it may cost when nothing is kept: the one that
 # compares the generation, once a second, among them.
 PAGES = {
-    "": 9,
+    "": 15,
+    "announcements/": 12,
+    "announcements/<number:announcement_id>/": 9,
+    "events/": 8,
+    "events/<number:event_id>/": 9,
+    "events/<number:event_id>/event.ics": 5,
+    "campaigns/": 7,
+    "campaigns/<number:campaign_id>/": 18,
     "about/": 2,
     "accessibility/": 2,
     "privacy/": 2,
@@ -32,7 +40,7 @@ PAGES = {
     "status/": 7,
     "contact/": 2,
     "departments/": 2,
-    "departments/<str:code>/": 8,
+    "departments/<str:code>/": 10,
     "answers/": 8,
     "answers/<number:answer_id>/": 8,
     "cases/": 8,
@@ -76,6 +84,9 @@ PAGES = {
 # tests/policies/views/ say who gets what of these.
 FORMS = {"answers/<number:answer_id>/helpful/"}
 FORMS |= {"consultations/response/", "consultations/<number:consultation_id>/respond/"}
+# tests/infocenter/outreach/test_pages.py says who gets what of these.
+FORMS |= {"events/<number:event_id>/register/"}
+FORMS |= {"events/registrations/<number:registration_id>/<slug:secret>/"}
 FORMS |= {"cases/new/", "cases/related/", "cases/track/", "cases/track/file/"}
 # tests/subscriptions/test_views.py says who gets what of these.
 FORMS |= {"subscriptions/", "subscriptions/new/"}
@@ -89,8 +100,9 @@ MACHINES = {
     "health/live": 0,
     "health/ready": 4,
     "feeds/<slug:name>.<language:language>.<feed:form>": 8,
+    "feeds/events.<language:language>.ics": 5,
     "sitemap.xml": 2,
-    "sitemap-pages.xml": 10,
+    "sitemap-pages.xml": 13,
     "sitemap-<number:part>.xml": 2,
     "robots.txt": 0,
 }
@@ -124,6 +136,9 @@ def filled(address, document, file):
         "<number:page>": 2,
         "<number:answer_id>": answer().pk,
         "<number:consultation_id>": asked().pk,
+        "<number:announcement_id>": announced(Announcement, outreach.announcement).pk,
+        "<number:event_id>": announced(Event, outreach.event).pk,
+        "<number:campaign_id>": announced(Campaign, outreach.campaign).pk,
         "<number:programme_id>": (programme := tracked()).pk,
         "<number:evaluation_id>": evaluated().pk,
         "<number:measure_id>": programme.measures.order_by("-pk")[0].pk,
@@ -155,6 +170,18 @@ def asked():
     """A consultation that has closed, with responses; the same one each time."""
     there = Consultation.objects.public().first()
     return there or make_cases.closed_consultation([{}] * 6, languages=("zh-hant", "pt"))
+
+
+def announced(model, make_one):
+    """A public announcement, event or campaign, among others; the same one each time."""
+    there = model.objects.public().first()
+    if there is None:
+        related = {"topics": [make.topic(), make.topic()]}
+        if model is Campaign:
+            related |= {"announcements": Announcement.objects.all(), "events": Event.objects.all()}
+        for _each in range(3):
+            there = make_one(languages=("zh-hant", "pt"), related=related)
+    return there
 
 
 def tracked():

@@ -39,3 +39,30 @@ name_verbs(
         "topic.deleted": _("Topic deleted"),
     }
 )
+
+for _kind in ("announcement", "event", "campaign"):
+    name_verbs(
+        {
+            f"{_kind}.created": _("Draft written"),
+            f"{_kind}.changed": _("Changed"),
+            f"{_kind}.deleted": _("Draft deleted"),
+            f"{_kind}.submit": _("Submitted for review"),
+            f"{_kind}.return": _("Returned to draft"),
+            f"{_kind}.publish": _("Published"),
+            f"{_kind}.withdraw": _("Withdrawn"),
+            f"{_kind}.revise": _("Made a draft again"),
+        }
+    )
+
+name_verbs(
+    {
+        "event.call_off": _("Event called off"),
+        "event.attendance": _("Attendance taken"),
+        "event.registrations_seen": _("Registrations looked at"),
+        "event.registrations_exported": _("Registrations taken out as a file"),
+        "event.forgotten": _("Visitors of the event forgotten"),
+        "registration.confirmed": _("Registration confirmed"),
+        "registration.cancelled": _("Registration cancelled"),
+        "registration.moved_up": _("Moved up from the waiting list"),
+    }
+)

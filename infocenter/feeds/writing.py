@@ -21,6 +21,7 @@ class Item:
     address: str
     title: str
     published: datetime
+    updated: datetime | None = None
     summary: str = ""
     lang: str = ""
     author: str = ""
@@ -63,7 +64,7 @@ def atom(channel: Channel, address: str) -> str:
             unique_id=each.id,
             unique_id_is_permalink=False,
             pubdate=each.published,
-            updateddate=each.published,
+            updateddate=each.updated or each.published,
             author_name=_fit(each.author) or None,
             categories=[_fit(tag) for tag in each.tags],
         )
@@ -91,7 +92,7 @@ def _json(item: Item) -> dict:
         "summary": item.summary,
         "content_text": item.summary or item.title,
         "date_published": item.published.isoformat(),
-        "date_modified": item.published.isoformat(),
+        "date_modified": (item.updated or item.published).isoformat(),
         "authors": [{"name": str(item.author)}] if item.author else [],
         "tags": [str(tag) for tag in item.tags],
         "language": item.lang,

@@ -1,10 +1,18 @@
-"""Documents, on which editors work, and editions, which residents see."""
+"""Documents and their editions, what is told beside them, and what search keeps."""
 
 from infocenter.models.datasets import Column, Dataset, EditionDataset, Table
 from infocenter.models.documents import Attachment, Document, DocumentTranslation, Topic
 from infocenter.models.editions import Edition, EditionFile, EditionTranslation
+from infocenter.models.events import Event, EventTranslation, Registration, Visitor
 from infocenter.models.guidance import BestBet, SynonymGroup
 from infocenter.models.links import DocumentLink
+from infocenter.models.outreach import (
+    Announcement,
+    AnnouncementTranslation,
+    Campaign,
+    CampaignTranslation,
+    Outreach,
+)
 from infocenter.models.passages import EmbeddedText
 from infocenter.models.reviews import ReviewReminder
 from infocenter.models.search import SearchEntry, SearchTerm, SearchText
@@ -13,8 +21,12 @@ from infocenter.models.sheets import DocumentSheet, SheetFile
 from infocenter.models.vocabulary import SearchInitials, SearchSound, SearchWord
 
 __all__ = [
+    "Announcement",
+    "AnnouncementTranslation",
     "Attachment",
     "BestBet",
+    "Campaign",
+    "CampaignTranslation",
     "Column",
     "Dataset",
     "Document",
@@ -26,7 +38,11 @@ __all__ = [
     "EditionFile",
     "EditionTranslation",
     "EmbeddedText",
+    "Event",
+    "EventTranslation",
+    "Outreach",
     "PopularSearch",
+    "Registration",
     "ReviewReminder",
     "SearchCount",
     "SearchEntry",
@@ -39,4 +55,5 @@ __all__ = [
     "SynonymGroup",
     "Table",
     "Topic",
+    "Visitor",
 ]

@@ -1,11 +1,11 @@
-"""Telling subscribers what became of a document, in the transaction that makes it so."""
+"""Telling subscribers what became of documents and news, in the transaction that makes it so."""
 
 from collections.abc import Mapping
 from datetime import timedelta
 
 from django.utils import timezone
 
-from infocenter.models import Document, Edition
+from infocenter.models import Document, Edition, Outreach
 from portal.subscriptions import happenings
 from portal.subscriptions.kinds import Subject
 
@@ -29,6 +29,17 @@ def document_withdrawn(document: Document, edition: Edition, reasons: Mapping[st
     _tell(edition, "withdrawn", f"withdrawn-{document.version}", reasons)
 
 
+def outreach_shown(thing: Outreach) -> None:
+    """An announcement, event or campaign begins to show."""
+    if thing.published_at and thing.published_at > timezone.now() - OLD:
+        _tell_news(thing, "published")
+
+
+def event_called_off(event: Outreach, reasons: Mapping[str, str]) -> None:
+    """It doesn't take place."""
+    _tell_news(event, "called_off", reasons)
+
+
 def _notes(edition: Edition) -> dict[str, str]:
     return dict(edition.translations.values_list("language", "change_note"))
 
@@ -44,6 +55,23 @@ def _tell(edition: Edition, event: str, once: str, notes: Mapping[str, str] | No
         notes=notes,
         subjects=[
             Subject("department", str(edition.department_id)),
+            *(Subject("topic", str(pk)) for pk in topics),
+        ],
+    )
+
+
+def _tell_news(thing: Outreach, event: str, notes: Mapping[str, str] | None = None) -> None:
+    topics = thing.topics.order_by("pk").values_list("pk", flat=True)
+    happenings.tell(
+        str(thing._meta.model_name),
+        thing.pk,
+        event,
+        once=f"{event}-{thing.version}",
+        titles=dict(thing.translations.values_list("language", "title")),
+        notes=notes,
+        subjects=[
+            Subject("news", "all"),
+            Subject("department", str(thing.department_id)),
             *(Subject("topic", str(pk)) for pk in topics),
         ],
     )

@@ -12,13 +12,28 @@ from infocenter.views.files import (
     edition_archive,
 )
 from infocenter.views.lists import document_list, feed_list
+from infocenter.views.outreach import (
+    announcement_detail,
+    announcement_list,
+    campaign_detail,
+    campaign_list,
+    event_calendar,
+    event_detail,
+    event_list,
+    events_calendar,
+)
+from infocenter.views.registrations import event_register, registration
 from infocenter.views.search import search
 from infocenter.views.suggestions import suggestions
 
 __all__ = [
+    "announcement_detail",
+    "announcement_list",
     "attachment_download",
     "attachment_preview",
     "attachment_text",
+    "campaign_detail",
+    "campaign_list",
     "correction_list",
     "dataset_detail",
     "dataset_list",
@@ -31,7 +46,13 @@ __all__ = [
     "document_print",
     "edition_archive",
     "edition_detail",
+    "event_calendar",
+    "event_detail",
+    "event_list",
+    "event_register",
+    "events_calendar",
     "feed_list",
+    "registration",
     "search",
     "suggestions",
 ]

@@ -5,22 +5,14 @@ from typing import cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from infocenter.admin.forms import WHEN, Lines
+from infocenter.admin.forms import Lines
+from infocenter.admin.language_forms import LanguageForm, Moment, ReasonsForm
+from infocenter.admin.named_documents import find_documents
 from infocenter.models import Document, Edition
-from policies.admin.policy_forms import LanguageForm, find_documents
 from policies.models import Article, Consultation, ConsultationTranslation, Point, Policy, Question
 from policies.states.consultations import QuestionKind
 from portal import labels, languages
 from portal.organisation.models import Department
-
-
-class Moment(forms.DateTimeInput):
-    """A time, to the minute, in the browser's own clock."""
-
-    input_type = "datetime-local"
-
-    def __init__(self):
-        super().__init__(format=WHEN)
 
 
 class ConsultationForm(forms.ModelForm):
@@ -210,37 +202,11 @@ class PointForm(ByLanguage, forms.ModelForm):
         return current
 
 
-class ExtendForm(forms.Form):
+class ExtendForm(ReasonsForm):
     """A later end, and why."""
 
     until = forms.DateTimeField(label=_("New end"), widget=Moment())
 
-    def __init__(self, data=None, *, step: str):
-        super().__init__(data, prefix=step)
-        add_reasons(self)
 
-    def reason(self) -> dict[str, str]:
-        """Why, by language."""
-        return {code: self.cleaned_data[name] for code, name in labels.columns("reason")}
-
-
-class WithdrawForm(forms.Form):
+class WithdrawForm(ReasonsForm):
     """Why it ends without an answer."""
-
-    def __init__(self, data=None, *, step: str):
-        super().__init__(data, prefix=step)
-        add_reasons(self)
-
-    reason = ExtendForm.reason
-
-
-def add_reasons(form: forms.Form) -> None:
-    """Fields for what residents read of a step, in each language."""
-    for code, name in labels.columns("reason"):
-        field = Lines(
-            required=False,
-            label=_("What residents read of it · %(language)s")
-            % {"language": languages.NAMES[code]},
-        )
-        field.widget.attrs |= {"rows": 2, "lang": languages.bcp47(code)}
-        form.fields[name] = field

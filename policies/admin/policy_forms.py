@@ -1,14 +1,14 @@
 """The forms of a policy: its description, its texts in four languages, its articles, its steps."""
 
-import re
-from collections.abc import Iterable
-from typing import Any, cast
+from typing import cast
 
 from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from infocenter.admin.forms import Day, Lines
+from infocenter.admin.language_forms import LanguageForm
+from infocenter.admin.named_documents import find_documents
 from infocenter.models import Document
 from policies.models import (
     Article,
@@ -19,8 +19,6 @@ from policies.models import (
 )
 from portal import labels, languages
 from portal.organisation.models import Department
-
-_ADDRESS = re.compile(r"documents?/(\d{1,18})\b")
 
 
 class DescriptionForm(forms.ModelForm):
@@ -76,56 +74,6 @@ class DescriptionForm(forms.ModelForm):
         """The documents that the lines say; each must be one that the person can see."""
         there = self.instance.documents.all() if self.instance.pk else ()
         return find_documents(self.cleaned_data["documents"], self.user, there)
-
-
-def find_documents(lines: str, user, there: Iterable[Document] = ()) -> list[Document]:
-    """The documents of lines with addresses or numbers, if `user` sees them or they are `there`."""
-    kept = {each.pk for each in there}
-    found = (_document(line.strip(), user, kept) for line in lines.split("\n") if line.strip())
-    return list(dict.fromkeys(found))
-
-
-def _document(line: str, user, kept: set[int]) -> Document:
-    address = _ADDRESS.search(line)
-    wanted: dict[str, Any] = {"pk": int(address[1])} if address else {"number": line}
-    documents = Document.objects.filter(**wanted)
-    seen = documents.filter(editions__is_current=True) | documents.managed_by(user)
-    found = list((seen | documents.filter(pk__in=kept)).distinct()[:2])
-    if len(found) != 1:
-        complaint = _("There is no document “%(line)s”, or several have this number.")
-        raise forms.ValidationError(complaint, params={"line": line[:80]})
-    return found[0]
-
-
-class LanguageForm(forms.ModelForm):
-    """A language version. Left empty altogether, there is none."""
-
-    CONTENT: tuple[str, ...] = ()
-    NEEDED = ""
-
-    def __init__(self, data=None, *, language, **kwargs):
-        super().__init__(data, prefix=f"text-{language}", **kwargs)
-        self.language = language
-        self.lang = languages.bcp47(language)
-        self.language_name = languages.NAMES[language]
-        for field in self.fields.values():
-            field.required = False
-            field.widget.attrs["lang"] = self.lang
-
-    @property
-    def is_written(self) -> bool:
-        """Whether there is a version in this language."""
-        return any((self[name].value() or "").strip() for name in self.fields)
-
-    def clean(self):
-        """Refuse a version without its heart."""
-        super().clean()
-        if self.is_written and not self.cleaned_data.get(self.NEEDED):
-            self.add_error(self.NEEDED, _("This is needed in each language that has anything."))
-
-    def texts(self) -> dict[str, str] | None:
-        """The texts for the service; None when the version is left empty."""
-        return {name: self.cleaned_data[name] for name in self.fields} if self.is_written else None
 
 
 class TextsForm(LanguageForm):

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from infocenter.models import Registration
 from policies.models import AnswerDraft, Case, CaseFile, Message, Reply, Response
 from policies.services import case_files
 from policies.services.clock import deadline_of
@@ -131,6 +132,7 @@ _SEALED: dict[Any, tuple[str, ...]] = {
     CaseFile: ("sealed_name",),
     Response: ("person",),
     Reply: ("sealed",),
+    Registration: ("person",),
 }
 
 

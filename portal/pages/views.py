@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from infocenter.latest import document_count, latest, topics_in_use
+from infocenter.outreach import listing
 from portal.labels import label
 from portal.organisation.models import Department
 from portal.pagecache.clock import holds_until
@@ -27,10 +28,12 @@ def home(request):
         "page_description": _("Documents, data and news of the administration, in four languages."),
         "document_count": kept("document_count", document_count),
         "latest": latest(language),
+        "news": listing.news(language),
+        "coming": listing.coming(language),
         "topics": kept(("topics_in_use", language), lambda: topics_in_use(language)),
         "departments": kept(("departments_at_home", language), lambda: _departments(language)),
     }
-    return render(request, "pages/home.html", context)
+    return holds_until(render(request, "pages/home.html", context), listing.next_change())
 
 
 def _departments(language: str) -> list[dict]:

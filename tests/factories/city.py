@@ -6,7 +6,15 @@ from datetime import UTC, date, datetime
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from infocenter import services
-from infocenter.models import Attachment, Dataset, Document, DocumentSheet
+from infocenter.models import (
+    Announcement,
+    Attachment,
+    Campaign,
+    Dataset,
+    Document,
+    DocumentSheet,
+    Event,
+)
 from infocenter.sheets import writing
 from policies import services as matters
 from policies.models import Consultation, Point, Policy
@@ -20,7 +28,7 @@ from portal.inspection.models import Inspection
 from portal.organisation.models import Department
 from portal.organisation.roles import MEASURE_OFFICER, PUBLISHER, SUPERVISOR
 from tests.factories import infocenter as make
-from tests.factories import organisation, policies, tracking
+from tests.factories import organisation, outreach, policies, tracking
 from tracking import services as notices
 from tracking.models import (
     ActionItem,
@@ -125,6 +133,11 @@ class City:
     meeting: Meeting
     training: Training
     sheet: DocumentSheet
+    news: Announcement
+    event: Event
+    called_off: Event
+    withdrawn_event: Event
+    campaign: Campaign
 
     def pages(self, language: str) -> dict[str, str]:
         """The address of each kind of public page, by a name for it."""
@@ -169,6 +182,16 @@ class City:
             "consultation": f"{home}consultations/{self.asked.pk}/",
             "consultation, answered": f"{home}consultations/{self.answered.pk}/",
             "consultation, responses": f"{home}consultations/{self.answered.pk}/responses/",
+            "news": f"{home}announcements/",
+            "news, nothing": f"{home}announcements/?department=nonsense&before=x",
+            "announcement": f"{home}announcements/{self.news.pk}/",
+            "events": f"{home}events/",
+            "events, past": f"{home}events/?when=past",
+            "event": f"{home}events/{self.event.pk}/",
+            "event, called off": f"{home}events/{self.called_off.pk}/",
+            "event, withdrawn": f"{home}events/{self.withdrawn_event.pk}/",
+            "campaigns": f"{home}campaigns/",
+            "campaign": f"{home}campaigns/{self.campaign.pk}/",
             "progress": f"{home}progress/",
             "progress, compared": f"{home}progress/?on=2026-06-30&with=2026-03-01",
             "progress, nothing": f"{home}progress/?on=1999-01-01&with=soon",
@@ -252,6 +275,14 @@ class City:
             "consultation, question": f"{home}policies/consultation/{self.asked.pk}/questions/add/",
             "responses": f"{home}policies/response/",
             "response": f"{home}policies/response/{self.answered.responses.first().pk}/change/",
+            "announcements": f"{home}infocenter/announcement/",
+            "announcement, add": f"{home}infocenter/announcement/add/",
+            "announcement, preview": f"{home}infocenter/announcement/{self.news.pk}/preview/",
+            "events to come": f"{home}infocenter/event/",
+            "event, add": f"{home}infocenter/event/add/",
+            "event, change": f"{home}infocenter/event/{self.event.pk}/change/",
+            "event, registrations": f"{home}infocenter/event/{self.event.pk}/registrations/",
+            "campaign, change": f"{home}infocenter/campaign/{self.campaign.pk}/change/",
             "programmes": f"{home}tracking/programme/",
             "programme, add": f"{home}tracking/programme/add/",
             "programme, change": f"{home}tracking/programme/{self.programme.pk}/change/",
@@ -351,7 +382,24 @@ def city() -> City:
         *_consultations(found[0], rich, publisher),
         *_tracked(found[0], publisher),
         _sheet(rich, publisher),
+        *_outreach(sea, water, rich, publisher),
     )
+
+
+def _outreach(sea, water, rich, publisher):
+    """News, events that come, were called off and withdrawn, and a campaign that joins them."""
+    own = {"department": sea, "by": publisher, "related": {"topics": [water]}}
+    texts = {c: {"title": TITLES[c], "summary": SUMMARIES[c], "body": body(c)} for c in TITLES}
+    places = {code: {**words, "place": SENTENCES[code]} for code, words in texts.items()}
+    news = outreach.announcement(translations=texts, **own)
+    event = outreach.event(translations=places, capacity=1, **own)
+    outreach.with_people(event, 2)
+    called_off, withdrawn = (outreach.event(languages=("zh-hant", "pt"), **own) for _ in "ab")
+    services.call_off(called_off, by=publisher, reason=SENTENCES)
+    services.withdraw_outreach(withdrawn, by=publisher, reason=SENTENCES)
+    related = {"announcements": [news], "events": [event, called_off], "documents": [rich]}
+    campaign = outreach.campaign(translations=texts, **{**own, "related": related})
+    return news, event, called_off, withdrawn, campaign
 
 
 def inspected() -> Inspection:

@@ -83,5 +83,5 @@ def test_home_asks_the_database_as_often_for_many_documents_as_for_one(
     html(client)
     for _each in range(5):
         make.published_document(files=["a.txt", "b.txt"], topics=[make.topic()])
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(12):
         html(client)

@@ -12,7 +12,7 @@ from portal.subscriptions import kinds, spreading
 from portal.subscriptions.models import Happening, Item, Subscriber, Subscription
 from portal.subscriptions.states import due_at
 from tests.factories import infocenter as make
-from tests.factories import organisation, subscriptions
+from tests.factories import organisation, outreach, subscriptions
 from tests.factories import policies as make_policies
 from tests.factories import tracking as make_tracking
 from tracking.models import Programme
@@ -212,3 +212,19 @@ def test_nothing_is_written_without_a_mail_server(department, settings):
     settings.FAROL_MAIL = ""
     publish(department)
     assert not Happening.objects.exists()
+
+
+def test_news_is_told_when_it_shows_and_a_calling_off_with_its_reason(mailbox):
+    subscriptions.subscription("news", "all")
+    outreach.announcement(languages=("en",))
+    later = outreach.event(languages=("en",), at=timezone.now() + timedelta(hours=1))
+    subscriptions.all_told()
+    assert [each[:17] for each in subjects(mailbox)] == ["New announcement:"]
+    type(later).objects.update(published_at=timezone.now())
+    assert documents.show_due() == 1
+    assert documents.show_due() == 0
+    later.refresh_from_db()
+    documents.call_off(later, by=None, reason={"en": "A typhoon comes."})
+    subscriptions.all_told()
+    assert subjects(mailbox)[0] == f"Called off: {later.title('en')}"
+    assert "A typhoon comes." in mailbox.mails[-1].get_body(["plain"]).get_content()

@@ -9,6 +9,7 @@ from portal.demonstration.cases import add_cases
 from portal.demonstration.consultations import add_consultations
 from portal.demonstration.guidance import add_guidance
 from portal.demonstration.loading import DocumentLoader
+from portal.demonstration.outreach import add_outreach
 from portal.demonstration.oversight import oversee
 from portal.demonstration.policies import load_policies, read_policies
 from portal.demonstration.subscribers import add_subscribers
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         add_guidance()
         added = load_policies(policies)
         asked = add_consultations()
+        told = add_outreach()
         cases = add_cases()
         measures = add_programme()
         if measures:
@@ -43,6 +45,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Added {departments} departments, {topics} topics, {len(accounts)} accounts, "
             f"{states.total()} documents, {added} policies, {asked} consultations, "
+            f"{told} announcements, events and campaigns, "
             f"{cases} matters and {measures} measures in {monotonic() - started:.1f} s"
         )
         if states.total():

@@ -10,6 +10,7 @@ import pytest
 from infocenter import feeds
 from portal import languages
 from tests.factories import infocenter as make
+from tests.factories import outreach
 from tests.factories import policies as make_policies
 from tests.factories import tracking as make_tracking
 
@@ -71,6 +72,8 @@ def filled() -> dict[str, str]:
     make_policies.open_consultation()
     make_policies.published_answer(en=("When?", "Now."))
     make.published_dataset()
+    outreach.announcement()
+    outreach.event()
     programme = make_tracking.rich_programme()
     measure = programme.measures.filter(reports__status="verified").first()
     return {
@@ -79,6 +82,8 @@ def filled() -> dict[str, str]:
         "search": "?q=wall&sort=title",
         "corrections": "",
         "data": "",
+        "announcements": "",
+        "events": "",
         "policies": "",
         "policy": f"?key={policy.pk}",
         "consultations": "",

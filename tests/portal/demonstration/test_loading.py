@@ -8,7 +8,9 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from infocenter import services
-from infocenter.models import Attachment, Document, Edition, Topic
+from infocenter.models import Announcement, Attachment, Campaign, Document, Edition, Topic
+from infocenter.models import Event as Occasion
+from infocenter.outreach.states import Entry, Stage
 from infocenter.states import Status
 from portal.demonstration import PASSWORD, USERNAMES
 from portal.demonstration.content import read_documents
@@ -92,11 +94,27 @@ def test_the_programme_has_life_on_every_page():
     assert Observation.objects.count() > 15
 
 
+def test_there_are_news_events_of_all_sorts_and_a_campaign(client):
+    announcements = Announcement.objects.all()
+    assert announcements.public().count() == 4
+    assert [each.is_scheduled() for each in announcements].count(True) == 1
+    events = Occasion.objects.public()
+    assert events.count() == 6
+    assert {each.stage() for each in events} == {Stage.COMING, Stage.OVER, Stage.CALLED_OFF}
+    assert {each.entry() for each in events} == set(Entry)
+    assert [each.registrations.waiting().count() for each in events if each.is_full] == [3]
+    campaign = Campaign.objects.public().get()
+    page = client.get(f"/pt/campaigns/{campaign.pk}/").content.decode()
+    for each in (*campaign.events.all(), *campaign.announcements.all()):
+        assert each.title("pt") in page
+
+
 def test_a_second_time_adds_nothing():
     before = counts()
     assert (
         "Added 0 departments, 0 topics, 0 accounts, 0 documents, 0 policies, "
-        "0 consultations, 0 matters and 0 measures in" in load()
+        "0 consultations, 0 announcements, events and campaigns, 0 matters and 0 measures in"
+        in load()
     )
     assert counts() == before
 

@@ -1,0 +1,1 @@
+"""Outreach: announcements, events and campaigns, as residents read them."""

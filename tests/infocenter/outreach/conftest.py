@@ -1,0 +1,1 @@
+from tests.notifications.conftest import mailbox  # noqa: F401
