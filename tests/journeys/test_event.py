@@ -6,7 +6,6 @@ import pytest
 
 from tests.barriers import barriers, too_wide
 from tests.factories import outreach as make
-from tests.notifications.conftest import mailbox  # noqa: F401  (a fixture)
 from tests.serving import manage, start_portal, stop_portal
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

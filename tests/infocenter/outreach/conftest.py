@@ -1,1 +1,0 @@
-from tests.notifications.conftest import mailbox  # noqa: F401
