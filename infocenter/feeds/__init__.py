@@ -29,7 +29,7 @@ def register(name: str, source: Source, of_list: str | Promise = "") -> None:
         _lists[name] = of_list
 
 
-def lists() -> list[tuple[str, str | Promise]]:
+def of_lists() -> list[tuple[str, str | Promise]]:
     """The feeds of whole lists, and what each is called."""
     return list(_lists.items())
 

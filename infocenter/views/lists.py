@@ -64,7 +64,7 @@ def feed_list(request):
         "page_title": _("Feeds of new documents"),
         "section": "documents",
         "trail": [(addresses.documents(language), _("Documents"))],
-        "lists": feeds.lists(),
+        "lists": feeds.of_lists(),
         "departments": [
             each
             for each in labels.departments(language).values()
