@@ -14,7 +14,7 @@ PHONE = {"width": 360, "height": 740}
 
 
 @pytest.fixture
-def mail(mailbox, settings) -> dict[str, str]:  # noqa: F811
+def mail(mailbox, settings) -> dict[str, str]:
     """What processes of the portal are told, so that they send by the mailbox's server."""
     address = f"smtp://127.0.0.1:{settings.EMAIL_PORT}"
     return {"FAROL_MAIL": address, "FAROL_MAIL_FROM": "portal@example.org"}
@@ -29,7 +29,7 @@ def portal_server(_static_files, transactional_db, mail, tmp_path):
 
 
 @pytest.fixture
-def mailed(mail, mailbox):  # noqa: F811
+def mailed(mail, mailbox):
     """`mailed("Please confirm")`: the secret address in the mail that comes with this subject."""
 
     def address(subject: str) -> str:
