@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from infocenter import services
 from infocenter.models import Event, Registration
 from infocenter.outreach.states import RegistrationStatus as S
-from portal.history.services import first_break
+from portal.history.verifying import first_break
 from tests.factories import outreach as make
 from tests.infocenter.test_services_races import at_once
 

@@ -10,7 +10,7 @@ from infocenter import services
 from infocenter.models import Event, Registration, Visitor
 from infocenter.outreach.states import RegistrationStatus as S
 from portal.history.models import Event as Happened
-from portal.history.services import first_break
+from portal.history.verifying import first_break
 from portal.notifications.models import Delivery
 from portal.notifications.sending import send_waiting
 from portal.workflow import Refused
