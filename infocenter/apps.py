@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from portal import desk, due, workplan
+from portal.oversight import panels
 
 
 class InfocenterConfig(AppConfig):
@@ -19,6 +20,7 @@ class InfocenterConfig(AppConfig):
             downloads,
             indexing,
             inspecting,
+            overview,
             search,
             searches,
         )
@@ -46,6 +48,7 @@ class InfocenterConfig(AppConfig):
         inspection_links.register(inspecting.texts)
         checks_of_inspections.register(*inspecting.CHECKS)
         desk.register(waiting_for)
+        panels.register(overview.figures)
         workplan.register(tasks)
         kinds.register(indexing.DOCUMENTS)
         kinds.register(departments.KIND)

@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from portal import desk, due, workplan
+from portal.oversight import panels
 
 
 class PoliciesConfig(AppConfig):
@@ -21,6 +22,7 @@ class PoliciesConfig(AppConfig):
             consultation_indexing,
             corrected_articles,
             inspecting,
+            overview,
             places,
             policy_indexing,
             sitemaps,
@@ -48,6 +50,7 @@ class PoliciesConfig(AppConfig):
         places_of_documents.register(policies_of)
         places.register("answers", answers_of)
         desk.register(waiting_for)
+        panels.register(overview.figures)
         workplan.register(tasks)
         desk.register(consultation_desk.waiting_for)
         kinds.register(policy_indexing.KIND)

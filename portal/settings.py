@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "portal.calendar",
     "portal.files",
     "portal.notifications",
+    "portal.oversight",
     "portal.inspection",
     "portal.pagecache",
     "portal.pages",

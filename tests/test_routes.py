@@ -31,6 +31,7 @@ PAGES = {
     "terms/": 2,
     "contact/": 2,
     "departments/": 2,
+    "departments/leadership/": 3,
     "departments/<str:code>/": 8,
     "answers/": 8,
     "answers/<number:answer_id>/": 8,

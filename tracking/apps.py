@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from portal import desk, due, workplan
+from portal.oversight import panels
 
 
 class TrackingConfig(AppConfig):
@@ -15,7 +16,7 @@ class TrackingConfig(AppConfig):
         from infocenter.sitemaps import register as register_on_map
         from policies import places
         from portal.inspection import checks, sections
-        from tracking import inspecting, measure_indexing, sitemaps
+        from tracking import inspecting, measure_indexing, overview, sitemaps
         from tracking.desk import waiting_for
         from tracking.progress_of_policies import progress_of
         from tracking.services import apply_rules, climb_notices, remind, remind_of_actions
@@ -31,4 +32,5 @@ class TrackingConfig(AppConfig):
         due.register("Departments reminded of milestones", remind)
         due.register("Departments reminded of action items", remind_of_actions)
         desk.register(waiting_for)
+        panels.register(overview.figures)
         workplan.register(tasks)
