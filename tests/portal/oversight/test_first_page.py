@@ -82,12 +82,10 @@ def test_every_number_is_that_of_the_rows_behind_it(busy):
 def check_numbers(user):
     found = panels(user, timezone.now() - timedelta(hours=1))
     shown = [each for panel in found for each in numbers_of(panel)]
-    assert all(each.count == rows_at(each.address, user) for each in shown), [
-        (each.name, each.count, each.address)
-        for each in shown
-        if each.count != rows_at(each.address, user)
-    ]
     assert any(each.count for each in shown)
+    kinds = {each.address.partition("=")[0]: each for each in shown if not each.count}
+    for each in (*(one for one in shown if one.count), *kinds.values()):  # no sort of list left out
+        assert each.count == rows_at(each.address, user), (each.name, each.address)
     for pile in desk.piles(user):
         if pile.address != reverse("admin:infocenter_document_review"):
             assert pile.count == rows_at(pile.address, user), pile.title
