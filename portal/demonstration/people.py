@@ -98,7 +98,7 @@ def _add_account(username: str, values: dict, password: str) -> None:
 def _seat(position: str) -> dict:
     """What residents read of a seat."""
     told = read_toml("leadership.toml")["seats"][position]
-    texts = {}
+    texts: dict[str, str] = {}
     for field in ("name", "post", "duties"):
         texts |= _written(field, told[field])
     return {**texts, "unit": Department.objects.filter(code=told["unit"]).first()}

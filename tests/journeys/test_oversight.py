@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from portal.organisation.roles import LEADERSHIP
+from tests.barriers import barriers, too_wide
 from tests.factories import organisation, tracking
 from tests.journeys import people
 
@@ -30,6 +31,7 @@ def test_a_leader_sees_a_number_opens_its_rows_and_decides(portal_server, new_pa
     pile = page.get_by_role("region", name="Reconhecimentos a decidir")
     pile.get_by_text("Decidir…").click()
     pile.get_by_label("Motivo").first.fill("Cumpriu antes do prazo.")
+    assert not barriers(page)
     pile.get_by_role("button", name="Decidir").click()
 
     expect(page).to_have_url(f"{portal_server.url}/admin/")
@@ -37,5 +39,6 @@ def test_a_leader_sees_a_number_opens_its_rows_and_decides(portal_server, new_pa
     expect(page.get_by_role("link", name="Reconhecimentos a decidir")).to_have_count(0)
     recognition.refresh_from_db()
     assert (recognition.status, recognition.decision_pt) == ("given", "Cumpriu antes do prazo.")
+    assert not too_wide(page)
     page.set_viewport_size({"width": 1280, "height": 900})
-    assert page.evaluate("document.documentElement.scrollWidth") == 1280
+    assert not barriers(page) + too_wide(page)
