@@ -62,6 +62,7 @@ def measure(username: str, rounds: int) -> dict[str, float]:
     client.get("/admin/")
     with CaptureQueriesContext(connection) as queries:
         answer = client.get("/admin/")
+    number = len(queries)  # now: the next request forgets them
     assert answer.status_code == 200
     took, spent = [], time.process_time()
     for _round in range(rounds):
@@ -71,7 +72,7 @@ def measure(username: str, rounds: int) -> dict[str, float]:
     spent = (time.process_time() - spent) / rounds * 1000
     percentiles = statistics.quantiles(took, n=20)
     return {
-        "queries": len(queries),
+        "queries": number,
         "p50_ms": round(percentiles[9], 1),
         "p95_ms": round(percentiles[18], 1),
         "cpu_ms": round(spent, 1),

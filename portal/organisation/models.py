@@ -133,7 +133,7 @@ class LeadershipSeat(models.Model):
         _("name"),
         max_length=100,
         blank=True,
-        help_text=_("As residents read it. Empty: as the account says it."),
+        help_text=_("As residents read it. Without one the seat isn't shown to them."),
     )
     post = models.CharField(
         _("post"), max_length=200, blank=True, help_text=_("Such as: Director of Public Works.")

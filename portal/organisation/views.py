@@ -65,20 +65,13 @@ def leadership(request):
 
 
 def _places(language, units) -> list[tuple[str, list[dict]]]:
-    """The seats by position, the head first. Nobody whose account is closed."""
-    seats = LeadershipSeat.objects.filter(user__is_active=True).select_related("user")
+    """The seats that have a name, by position, the head first. Accounts aren't asked."""
     found: dict[str, list[dict]] = {}
-    for seat in seats:
-        name = label(seat, "name", language)
-        person = {
-            "name": name or seat.user.get_full_name(),
-            "lang": name.lang if name else "",
-            "post": label(seat, "post", language),
-            "duties": label(seat, "duties", language),
-            "unit": units.get(seat.unit_id),
-        }
-        if person["name"] or person["post"]:  # never the name of an account
-            found.setdefault(seat.position, []).append(person)
+    for seat in LeadershipSeat.objects.all():
+        person = {name: label(seat, name, language) for name in ("name", "post", "duties")}
+        if person["name"]:
+            place = found.setdefault(seat.position, [])
+            place.append({**person, "unit": units.get(seat.unit_id)})
     return [(str(each.label), found[each]) for each in Position if each in found]
 
 

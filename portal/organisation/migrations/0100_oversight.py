@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
             name="name",
             field=models.CharField(
                 blank=True,
-                help_text="As residents read it. Empty: as the account says it.",
+                help_text="As residents read it. Without one the seat isn't shown to them.",
                 max_length=100,
                 verbose_name="name",
             ),
@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
             name="name_en",
             field=models.CharField(
                 blank=True,
-                help_text="As residents read it. Empty: as the account says it.",
+                help_text="As residents read it. Without one the seat isn't shown to them.",
                 max_length=100,
                 null=True,
                 verbose_name="name",
@@ -142,7 +142,7 @@ class Migration(migrations.Migration):
             name="name_pt",
             field=models.CharField(
                 blank=True,
-                help_text="As residents read it. Empty: as the account says it.",
+                help_text="As residents read it. Without one the seat isn't shown to them.",
                 max_length=100,
                 null=True,
                 verbose_name="name",
@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
             name="name_zh_hans",
             field=models.CharField(
                 blank=True,
-                help_text="As residents read it. Empty: as the account says it.",
+                help_text="As residents read it. Without one the seat isn't shown to them.",
                 max_length=100,
                 null=True,
                 verbose_name="name",
@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
             name="name_zh_hant",
             field=models.CharField(
                 blank=True,
-                help_text="As residents read it. Empty: as the account says it.",
+                help_text="As residents read it. Without one the seat isn't shown to them.",
                 max_length=100,
                 null=True,
                 verbose_name="name",
