@@ -65,7 +65,7 @@ class MatterAdmin(SteppedAdmin):
 
     deciding = OVERRULE
     saving = ()
-    list_display = ("number", "kind", "state", "place", "received", "left", "rating")
+    list_display = ("number", "kind", "state", "place", "left", "received", "rating")
     list_filter = (
         RegisterPiles, "status", "kind", ("department", admin.RelatedOnlyFieldListFilter),
         Received, Answered, Rated,
