@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from portal import desk, due, workplan
+from portal.oversight import panels
 
 
 class InfocenterConfig(AppConfig):
@@ -21,6 +22,7 @@ class InfocenterConfig(AppConfig):
             feeds,
             indexing,
             inspecting,
+            overview,
             search,
             searches,
             subscribable,
@@ -67,6 +69,7 @@ class InfocenterConfig(AppConfig):
         inspection_links.register(inspecting.texts)
         checks_of_inspections.register(*inspecting.CHECKS)
         desk.register(waiting_for)
+        panels.register(overview.figures)
         workplan.register(tasks)
         feeds.register("documents", documents)
         feeds.register("document", editions)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from infocenter.models import Attachment, Document, Table
 from infocenter.states import Status, TableStatus
-from portal.desk import Item, Pile
+from portal.desk import Item, Pile, first_of
 from portal.files.states import TextState
 
 SHOWN = 5
@@ -61,7 +61,8 @@ def waiting_for(user) -> list[Pile]:
                 f"{listed}?waiting=mine",
             )
         )
-    return [*piles, *_dates(documents, listed), _troubled_files(user, documents)]
+        piles += [*_dates(documents, listed), _troubled_files(user, documents)]
+    return piles
 
 
 def review_overdue(documents):
@@ -107,9 +108,8 @@ def _dates(documents, listed):
 
 
 def _pile(key, title, empty, documents, address) -> Pile:
-    items = [_item(key, each) for each in documents.prefetch_related("translations")[:SHOWN]]
-    count = len(items) if len(items) < SHOWN else documents.count()
-    return Pile(key, title, empty, count, items, address)
+    found, count = first_of(documents.prefetch_related("translations"), SHOWN)
+    return Pile(key, title, empty, count, [_item(key, each) for each in found], address)
 
 
 def _item(key: str, document) -> Item:

@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from portal import desk, due, workplan
+from portal.oversight import panels
 
 
 class PoliciesConfig(AppConfig):
@@ -24,6 +25,7 @@ class PoliciesConfig(AppConfig):
             corrected_articles,
             feeds,
             inspecting,
+            overview,
             places,
             policy_indexing,
             sitemaps,
@@ -53,6 +55,7 @@ class PoliciesConfig(AppConfig):
         places_of_documents.register(policies_of)
         places.register("answers", answers_of)
         desk.register(waiting_for)
+        panels.register(overview.figures)
         workplan.register(tasks)
         desk.register(consultation_desk.waiting_for)
         kinds.register(policy_indexing.KIND)

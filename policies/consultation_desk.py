@@ -23,6 +23,11 @@ def waiting_for(user) -> list[Pile]:
     return piles
 
 
+def to_answer(consultations):
+    """Those that have closed, and wait for the government's answer."""
+    return consultations.filter(status=ConsultationStatus.PUBLISHED, closes_at__lte=timezone.now())
+
+
 def _quarantine(user) -> Pile:
     rows = Response.objects.managed_by(user, "policies.change_response")
     rows = rows.filter(status=ResponseStatus.QUARANTINE).order_by("sent_at")
@@ -46,7 +51,7 @@ def _quarantine(user) -> Pile:
 
 def _to_answer(user) -> Pile:
     rows = Consultation.objects.managed_by(user, "policies.publish_consultation")
-    rows = rows.filter(status=ConsultationStatus.PUBLISHED, closes_at__lte=timezone.now())
+    rows = to_answer(rows)
     found = rows.order_by("closes_at").prefetch_related("translations")
     return Pile(
         "consultations-to-answer",
@@ -61,5 +66,5 @@ def _to_answer(user) -> Pile:
             )
             for each in found[:SHOWN]
         ],
-        f"{reverse('admin:policies_consultation_changelist')}?status__exact=published",
+        f"{reverse('admin:policies_consultation_changelist')}?waiting=answer",
     )

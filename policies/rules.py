@@ -9,6 +9,7 @@ grant(
     *(f"policies.{action}_deadlinerule" for action in ("view", "add", "change", "delete")),
     # A case: to see it, to take it in at a counter, to handle it, to route it, to approve answers.
     *(f"policies.{action}_case" for action in ("view", "add", "change", "route", "approve")),
+    *(f"policies.{action}_matter" for action in ("view", "change")),
     *(f"policies.{action}_publishedanswer" for action in ("view", "change", "publish")),
     *(f"policies.{action}_cannedanswer" for action in ("view", "add", "change", "delete")),
     *(f"policies.{action}_routingrule" for action in ("view", "add", "change", "delete")),

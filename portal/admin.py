@@ -3,13 +3,22 @@
 from typing import Any, cast
 
 from django.contrib import admin
-from django.urls import path
+from django.http import HttpResponseRedirect
+from django.urls import path, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 from portal import desk, languages
+from portal.organisation.rules import departments_where
+from portal.oversight import panels, visits
+
+
+def choose_summary(request):
+    """Whether the person gets the weekly summary. Everybody decides for themselves."""
+    visits.choose_summary(request.user, wanted=request.POST.get("wanted") == "yes")
+    return HttpResponseRedirect(reverse("admin:index"))
 
 
 class PortalAdminSite(admin.AdminSite):
@@ -32,12 +41,24 @@ class PortalAdminSite(admin.AdminSite):
     def get_urls(self):
         choose = require_POST(set_language)
         cast(Any, choose).guarded_by = "nothing: anybody may choose a language"
-        return [path("language/", choose, name="set_language"), *super().get_urls()]
+        return [
+            path("language/", choose, name="set_language"),
+            path("summary/", self.admin_view(require_POST(choose_summary)), name="summary"),
+            *super().get_urls(),
+        ]
 
     def index(self, request, extra_context=None):
-        """What waits for the person, and what the person can begin."""
+        """How everything stands, what waits for the person, and what the person can begin."""
+        user = request.user
+        visit = visits.look(user, get_language() or "")
+        waiting, figures = desk.piles(user), panels.panels(user, visit.since)
         context = {
-            "waiting": desk.piles(request.user),
+            "visit": visit,
+            "waiting": waiting,
+            "waits": [each for each in waiting if each.count],
+            "panels": figures,
+            "changes": [e for each in figures for e in each.changes if e.count],
+            "overview_first": departments_where(user, "organisation.view_department") is None,
             "may_write": request.user.has_perm("infocenter.add_document"),
             "may_take_in": request.user.has_perm("policies.add_case"),
             **(extra_context or {}),

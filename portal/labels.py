@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from django.conf import settings
+from django.utils.translation import get_language
 from modeltranslation.utils import build_localized_fieldname
 
 from portal import languages
@@ -22,6 +24,12 @@ def label(thing, field: str, language: str) -> Label:
 def columns(field: str) -> list[tuple[str, str]]:
     """(language, column) of a `field` that is kept in one column per language."""
     return [(code, build_localized_fieldname(field, code)) for code in languages.CODES]
+
+
+def of_row(row: Mapping, names: Mapping[str, str]) -> Label:
+    """The same of a row of values; `names` are its columns by language."""
+    texts = {code: row[column] or "" for code, column in names.items()}
+    return best(texts, get_language() or settings.LANGUAGE_CODE)
 
 
 def best(texts: Mapping[str, str], language: str) -> Label:

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "portal.files",
     "portal.notifications",
     "portal.subscriptions",
+    "portal.oversight",
     "portal.inspection",
     "portal.pagecache",
     "portal.pages",

@@ -27,6 +27,7 @@ from policies.models import (
     Consultation,
     DeadlineProfile,
     DeadlineRule,
+    Matter,
     Point,
     Policy,
     Practice,
@@ -182,6 +183,12 @@ WHO = {
         "view": {"officer", "intake"},
         "add": {"officer", "outsider", "intake"},  # whoever somebody comes to
         "change": {"officer"},
+        "delete": None,
+    },
+    Matter: {
+        "view": {"leadership"},
+        "add": None,
+        "change": {"leadership"},
         "delete": None,
     },
     CannedAnswer: {
@@ -441,7 +448,7 @@ PAGES = {
     ),
 }
 OPEN = {"set_language", "login", "logout"}  # for anybody
-SIGNED_IN = {"index", "password_change", "password_change_done", "jsi18n", "app_list"}
+SIGNED_IN = {"index", "summary", "password_change", "password_change_done", "jsi18n", "app_list"}
 SIGNED_IN |= {"autocomplete", "view_on_site"}
 DJANGO = ("changelist", "add", "history", "delete", "change", "password_change")
 
@@ -509,7 +516,8 @@ def things(department, people):
         "calendar.SpecialDay": SpecialDay.objects.create(day="2026-09-09", name="Typhoon"),
         "policies.DeadlineProfile": DeadlineProfile.objects.get(code="macau"),
         "policies.DeadlineRule": DeadlineRule.objects.filter(profile__code="macau").first(),
-        "policies.Case": matters.case(department=department),
+        "policies.Case": (asking := matters.case(department=department)),
+        "policies.Matter": Matter.objects.get(pk=asking.pk),
         "policies.Policy": matters.article(matters.policy(department)).policy,
         "policies.Consultation": (asked := matters.consultation(matters.policy(department))),
         "policies.Response": Response.objects.create(

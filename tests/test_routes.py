@@ -40,6 +40,7 @@ PAGES = {
     "status/": 7,
     "contact/": 2,
     "departments/": 2,
+    "departments/leadership/": 3,
     "departments/<str:code>/": 10,
     "answers/": 8,
     "answers/<number:answer_id>/": 8,

@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from portal import desk, due, workplan
+from portal.oversight import panels
 
 
 class TrackingConfig(AppConfig):
@@ -21,6 +22,7 @@ class TrackingConfig(AppConfig):
             audited,  # noqa: F401
             inspecting,
             measure_indexing,
+            overview,
             sitemaps,
             subscribable,
         )
@@ -42,4 +44,5 @@ class TrackingConfig(AppConfig):
         due.register("Departments reminded of milestones", remind)
         due.register("Departments reminded of action items", remind_of_actions)
         desk.register(waiting_for)
+        panels.register(overview.figures)
         workplan.register(tasks)

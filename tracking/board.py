@@ -1,9 +1,10 @@
 """The board of supervisors and leadership: how all measures stand, and what has changed."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, QuerySet
+from django.utils import timezone
 
 from tracking.models import Notice, ProgressReport, Standing
 from tracking.states.measures import Health
@@ -49,13 +50,22 @@ def board(today: date) -> Board:
     )
 
 
+def turned_since(now: QuerySet, moment: datetime) -> QuerySet:
+    """What is red of `now`, and wasn't by what was known at a moment."""
+    return now.filter(health__in=RED).exclude(measure__in=red_at(moment))
+
+
+def red_at(moment: datetime) -> QuerySet:
+    """What was red: when a day begins, it is still by the day before."""
+    day = timezone.localdate(moment - timedelta(microseconds=1))
+    return Standing.objects.known_at(moment).on(day).filter(health__in=RED).values("measure")
+
+
 def _turned(now: QuerySet, today: date, *, red: bool) -> QuerySet:
     """What is red and wasn't when the day began, or the other way round."""
-    known = Standing.objects.known_at(beginning(today)).on(today - timedelta(days=1))
-    was_red = known.filter(health__in=RED).values("measure")
     if red:
-        return now.filter(health__in=RED).exclude(measure__in=was_red)
-    return now.exclude(health__in=RED).filter(measure__in=was_red)
+        return turned_since(now, beginning(today))
+    return now.exclude(health__in=RED).filter(measure__in=red_at(beginning(today)))
 
 
 def _rows(standings: QuerySet) -> QuerySet:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from infocenter.models import Edition
 from portal import labels, languages
 from portal.organisation.scoped_admin import DepartmentScopedAdmin
+from portal.oversight.filters import SpanFilter
 
 SHOWN: tuple[str, ...] = (
     "title",
@@ -26,6 +27,14 @@ SHOWN: tuple[str, ...] = (
 )
 
 
+class Published(SpanFilter):
+    """When it was published."""
+
+    title = _("published")
+    parameter_name = "published"
+    field = "published_at"
+
+
 @admin.register(Edition)
 class EditionAdmin(DepartmentScopedAdmin):
     """All editions of the own departments' documents, withdrawn ones too."""
@@ -34,7 +43,12 @@ class EditionAdmin(DepartmentScopedAdmin):
     actions = None
     department_field = "document__department"
     list_display = ("title", "edition_number", "kind", "published_at", "published_by", "is_current")
-    list_filter = ("is_current", "kind", ("department", admin.RelatedOnlyFieldListFilter))
+    list_filter = (
+        Published,
+        "is_current",
+        "kind",
+        ("department", admin.RelatedOnlyFieldListFilter),
+    )
     list_select_related = ("document__department", "published_by")
     search_fields = ("number", "translations__title")
     date_hierarchy = "published_at"

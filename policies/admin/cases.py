@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from policies import desk, receipts, services
+from policies.admin.case_filters import Answered, Piles, Rated, Received
 from policies.admin.case_steps import STEPS, Typed, open_steps
 from policies.forms.intake import IntakeForm
 from policies.models import CannedAnswer, Case, Correction
@@ -34,32 +35,6 @@ from portal.organisation.scoped_admin import DepartmentScopedAdmin, guarded
 from portal.workflow import Refused
 
 LOOKED_AT = timedelta(minutes=15)  # ago: whoever looked since may still be at work
-
-
-class Piles(admin.SimpleListFilter):
-    """The piles of the first page."""
-
-    title = gettext_lazy("what waits")
-    parameter_name = "pile"
-
-    def lookups(self, request, model_admin):
-        return [
-            ("open", _("Open")),
-            ("late", _("Late cases")),
-            ("soon", _("Due in the next days")),
-            ("mine", _("My cases")),
-            ("unassigned", _("Cases of nobody")),
-            ("new", _("New cases")),
-            ("approve", _("Answers to approve")),
-            ("quarantine", _("In quarantine")),
-        ]
-
-    def queryset(self, request, queryset):
-        if self.value() == "open":
-            return queryset.still_open()
-        if self.value() == "mine":
-            return desk.mine(queryset, request.user)
-        return desk.PILES.get(self.value() or "", lambda cases: cases)(queryset)
 
 
 class Queue(ChangeList):
@@ -80,7 +55,7 @@ class CaseAdmin(DepartmentScopedAdmin):
     list_display_links = ("subject_shown",)
     list_filter = (
         Piles, "status", "kind", ("department", admin.RelatedOnlyFieldListFilter),
-        "channel",
+        "channel", Received, Answered, Rated,
     )  # fmt: skip
     list_per_page = 50
     list_select_related = ("department", "officer")
@@ -121,7 +96,7 @@ class CaseAdmin(DepartmentScopedAdmin):
 
     @admin.display(description=gettext_lazy("state"), ordering="status")
     def state(self, case):
-        return _badge(case)
+        return badge(case)
 
     @admin.display(description=gettext_lazy("department"), ordering="department")
     def place(self, case):
@@ -186,7 +161,7 @@ class CaseAdmin(DepartmentScopedAdmin):
             "title": case.words() or case.number,
             "opts": self.opts,
             "case": case,
-            "badge": _badge(case),
+            "badge": badge(case),
             "person": case.resident(),
             **_about(case),
             "correction": Correction.objects.filter(case=case).first(),
@@ -247,7 +222,8 @@ def _address(case: Case) -> str:
     return reverse("admin:policies_case_change", args=[case.pk])
 
 
-def _badge(case: Case) -> str:
+def badge(case: Case) -> str:
+    """Its state, as lists show it."""
     looks = {
         CaseStatus.ANSWERED: "published",
         CaseStatus.CLOSED: "published",

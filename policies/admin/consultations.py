@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from infocenter.admin.documents import PERSONAL
-from policies import consultation_warnings, services
+from policies import consultation_desk, consultation_warnings, services
 from policies.admin.consultation_editing import ConsultationEditing, PointEditing, QuestionEditing
 from policies.admin.consultation_steps import open_steps
 from policies.models import Consultation, Response
@@ -26,6 +26,19 @@ from portal import languages
 from portal.organisation.scoped_admin import guarded
 from portal.organisation.stepped_admin import SteppedAdmin
 from portal.workflow import Refused
+
+
+class ThatWait(admin.SimpleListFilter):
+    """Those that have closed, and wait for an answer."""
+
+    title = gettext_lazy("what waits")
+    parameter_name = "waiting"
+
+    def lookups(self, request, model_admin):
+        return [("answer", _("Consultations to answer"))]
+
+    def queryset(self, request, queryset):
+        return consultation_desk.to_answer(queryset) if self.value() == "answer" else queryset
 
 
 @admin.register(Consultation)
@@ -44,7 +57,7 @@ class ConsultationAdmin(SteppedAdmin):
 
     list_display = ("title_shown", "state", "closing", "place", "responses_shown")
     list_display_links = ("title_shown",)
-    list_filter = ("status", "audience", ("department", admin.RelatedOnlyFieldListFilter))
+    list_filter = (ThatWait, "status", "audience", ("department", admin.RelatedOnlyFieldListFilter))
     list_per_page = 50
     list_select_related = ("department",)
     search_fields = ("translations__title", "policy__number")

@@ -2,7 +2,7 @@
 
 from policies.models.answers import PublishedAnswer, PublishedAnswerTranslation
 from policies.models.case_files import CaseFile
-from policies.models.cases import Case, CasePause, Message, Person
+from policies.models.cases import Case, CasePause, Matter, Message, Person
 from policies.models.consultations import (
     Choice,
     Consultation,
@@ -40,6 +40,7 @@ __all__ = [
     "DeadlineProfile",
     "DeadlineRule",
     "Effect",
+    "Matter",
     "Message",
     "Person",
     "Point",

@@ -133,6 +133,16 @@ class Case(models.Model):
         self.person, self.subject = sealing.seal(asdict(person)), sealing.seal(subject)
 
 
+class Matter(Case):
+    """A case as whoever oversees all departments knows it: where it is and by when, no words."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("matter in the register")
+        verbose_name_plural = _("register of matters")
+        default_permissions = ("view", "change")  # change: send it to another department
+
+
 class Message(models.Model):
     """Something that was said in a case, or noted about it. Never changed."""
 

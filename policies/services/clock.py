@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -33,29 +33,47 @@ def _counts(pause: CasePause, case: Case) -> bool:
     return pause.until is None or pause.until > case.counted_from
 
 
-def due_before(cases: CaseQuerySet, day: date) -> CaseQuerySet:
-    """Those of the open cases whose last day is before `day`.
+class Clock:
+    """Which of the open cases among many fall due by a day; what it takes is read once.
 
     Cases of one rule fall due in the order in which they came in: the database finds them by one
     date for each rule. Only those whose clock stood still are computed one by one.
     """
-    rules = current_rules()
-    rows = cases.still_open().annotate(start=Coalesce("reopened_at", "received_at"))
-    paused = rows.exclude(pauses=None).distinct().prefetch_related("pauses")
-    due = Q(pk__in=[each.pk for each in paused if _is_before(deadline_of(each, rules), day)])
-    groups = rows.filter(pauses=None).order_by()
-    for kind, department, extended in groups.values_list(
-        "kind", "department_id", "is_extended"
-    ).distinct():
-        first = _first_that_is_not(rules(kind, department), extended, day)
-        due |= Q(
-            kind=kind,
-            department_id=department,
-            is_extended=extended,
-            pauses=None,
-            start__lt=timezone.make_aware(datetime.combine(first, time())),
-        )
-    return rows.filter(due)
+
+    def __init__(self, cases: CaseQuerySet):
+        self.rows = cases.still_open().annotate(start=Coalesce("reopened_at", "received_at"))
+        self.rules = current_rules()
+        paused = Exists(CasePause.objects.filter(case=OuterRef("pk")))
+        stood = self.rows.filter(paused).prefetch_related("pauses")
+        self.stood = {each.pk: deadline_of(each, self.rules) for each in stood}
+        self.ran = Q(~paused)
+        groups = self.rows.filter(self.ran).order_by()
+        self.groups = list(groups.values_list("kind", "department_id", "is_extended").distinct())
+
+    def before(self, day: date) -> Q:
+        """Those whose last day is before `day`, of `rows`."""
+        due = Q(pk__in=[pk for pk, each in self.stood.items() if _is_before(each, day)])
+        for kind, department, extended in self.groups:
+            first = _first_that_is_not(self.rules(kind, department), extended, day)
+            due |= self.ran & Q(
+                kind=kind,
+                department_id=department,
+                is_extended=extended,
+                start__lt=timezone.make_aware(datetime.combine(first, time())),
+            )
+        return due
+
+    def of(self, case: Case) -> Deadline:
+        """By when one of them is answered, without a query."""
+        rule = self.rules(case.kind, case.department_id)
+        there = self.stood.get(case.pk)
+        return there or deadline(rule, case.counted_from, extended=case.is_extended)
+
+
+def due_before(cases: CaseQuerySet, day: date) -> CaseQuerySet:
+    """Those of the open cases whose last day is before `day`."""
+    clock = Clock(cases)
+    return clock.rows.filter(clock.before(day))
 
 
 def overdue(cases: CaseQuerySet) -> CaseQuerySet:

@@ -8,7 +8,7 @@ from django.db import transaction
 from policies.deadlines import Rule
 from policies.models import DeadlineProfile, DeadlineRule, Effect
 from portal.calendar.services import working_days
-from portal.calendar.working_days import CalendarName
+from portal.calendar.working_days import CalendarName, WorkingDays
 from portal.history.services import record
 
 DEFAULT_CALENDAR = CalendarName.MACAU
@@ -26,11 +26,11 @@ def rule_for(kind: str, department_id: int | None = None) -> Rule:
 
 def current_rules() -> Callable[[str, int | None], Rule]:
     """`rule_for` for many matters: what is read of the rules is read once."""
-    rows = _active_rules()
+    rows, days = _active_rules(), cache(working_days)
 
     @cache
     def rule(kind: str, department_id: int | None) -> Rule:
-        return _rule(_best(rows, kind, department_id))
+        return _rule(_best(rows, kind, department_id), days)
 
     return rule
 
@@ -48,11 +48,11 @@ def _best(rows: list[DeadlineRule], kind: str, department_id: int | None) -> Dea
     return max(fitting, key=lambda each: (each.department_id is not None, each.kind), default=None)
 
 
-def _rule(found: DeadlineRule | None) -> Rule:
+def _rule(found: DeadlineRule | None, days: Callable[[str], WorkingDays]) -> Rule:
     if found is None:
-        return Rule(working_days(DEFAULT_CALENDAR))
+        return Rule(days(DEFAULT_CALENDAR))
     return Rule(
-        days=working_days(found.profile.calendar),
+        days=days(found.profile.calendar),
         unit=found.unit,
         acknowledge=found.acknowledge,
         answer=found.answer,

@@ -92,6 +92,20 @@ def transfer_case(case: Case, *, by, department: Department, reason: str, seen=N
 
 
 @transaction.atomic
+def overrule_route(case: Case, *, by, department: Department, reason: str, seen=None) -> Case:
+    """Send it to another department than it was routed to; the resident reads the reason."""
+    take(case, seen)
+    if case.status != CaseStatus.RECEIVED:
+        return transfer_case(case, by=by, department=department, reason=reason)
+    _need(reason, _("Say why it is transferred: the resident reads it."))
+    if department == case.department:
+        raise Refused(_("It is with this department already."))
+    accept_case(case, by=by, department=department)
+    say(case, Direction.TO_RESIDENT, Purpose.TRANSFERRED, reason, by=by)
+    return case
+
+
+@transaction.atomic
 def ask_resident(case: Case, *, by, text: str, is_incomplete: bool = False, seen=None) -> Case:
     """Ask what is missing. The clock stands still until the resident replies.
 

@@ -14,7 +14,7 @@ from portal.organisation.models import Department, LeadershipSeat, Member, Posit
 
 def add_departments() -> int:
     """Departments that aren't there yet; their number."""
-    made = 0
+    made, duties = 0, read_toml("leadership.toml")["duties"]
     for position, (code, values) in enumerate(read_toml("departments.toml").items(), start=1):
         texts = {
             f"{field}_{_column(language)}": values[field][language]
@@ -30,6 +30,7 @@ def add_departments() -> int:
                 "parent": Department.objects.get(code=parent) if parent else None,
                 "position": position,
                 **texts,
+                **_written("duties", duties[code]),
             },
         )[1]
     return made
@@ -91,7 +92,21 @@ def _add_account(username: str, values: dict, password: str) -> None:
     seat = values.get("seat")
     taken = seat == Position.HEAD and LeadershipSeat.objects.filter(position=seat).exists()
     if seat and not taken:
-        LeadershipSeat.objects.create(user=user, position=seat)
+        LeadershipSeat.objects.create(user=user, position=seat, **_seat(seat))
+
+
+def _seat(position: str) -> dict:
+    """What residents read of a seat."""
+    told = read_toml("leadership.toml")["seats"][position]
+    texts: dict[str, str] = {}
+    for field in ("name", "post", "duties"):
+        texts |= _written(field, told[field])
+    return {**texts, "unit": Department.objects.filter(code=told["unit"]).first()}
+
+
+def _written(field: str, texts: dict[str, str]) -> dict[str, str]:
+    """The columns of a field in the languages in which it is written."""
+    return {f"{field}_{_column(language)}": words.strip() for language, words in texts.items()}
 
 
 def _column(language: str) -> str:

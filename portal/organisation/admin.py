@@ -37,6 +37,7 @@ class DepartmentAdmin(DepartmentScopedAdmin, TranslationAdmin):
         "code",
         "name",
         "description",
+        "duties",
         "parent",
         "email",
         "phone",
@@ -123,13 +124,13 @@ class MemberAdmin(DepartmentScopedAdmin):
 
 
 @admin.register(LeadershipSeat)
-class LeadershipSeatAdmin(DepartmentScopedAdmin):
-    """The leadership group."""
+class LeadershipSeatAdmin(DepartmentScopedAdmin, TranslationAdmin):
+    """The leadership group, as residents read of it."""
 
     department_field = None
-    list_display = ("user", "position")
-    list_select_related = ("user",)
-    fields = ("user", "position")
+    list_display = ("user", "position", "post", "unit", "order")
+    list_select_related = ("user", "unit")
+    fields = ("user", "position", "name", "post", "duties", "unit", "order")
 
     def keep(self, request, obj, changed):
         services.save_seat(obj, by=request.user, changed=changed)

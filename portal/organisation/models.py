@@ -29,6 +29,11 @@ class Department(models.Model):
     )
     name = models.CharField(_("name"), max_length=200)
     description = models.TextField(_("what it does"), blank=True)
+    duties = models.TextField(
+        _("duties"),
+        blank=True,
+        help_text=_("What it answers for in the leadership group's work. A line for each duty."),
+    )
     parent = models.ForeignKey(
         "self",
         verbose_name=_("part of"),
@@ -124,8 +129,31 @@ class LeadershipSeat(models.Model):
         related_name="leadership_seat",
     )
     position = models.CharField(_("position"), max_length=10, choices=Position)
+    name = models.CharField(
+        _("name"),
+        max_length=100,
+        blank=True,
+        help_text=_("As residents read it. Without one the seat isn't shown to them."),
+    )
+    post = models.CharField(
+        _("post"), max_length=200, blank=True, help_text=_("Such as: Director of Public Works.")
+    )
+    duties = models.TextField(
+        _("duties"), blank=True, help_text=_("What this person looks after. A line for each duty.")
+    )
+    unit = models.ForeignKey(
+        Department,
+        verbose_name=_("department"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="seats",
+        help_text=_("The one that this person stands for in the group, if any."),
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
+        ordering = ["order", "pk"]
         verbose_name = _("seat in the leadership group")
         verbose_name_plural = _("leadership group")
         constraints = [

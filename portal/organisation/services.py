@@ -50,9 +50,10 @@ def remove_member(member: Member, *, by) -> None:
 
 @transaction.atomic
 def save_seat(seat: LeadershipSeat, *, by, changed: Iterable[str] = ()) -> LeadershipSeat:
-    """Give a person a seat in the leadership group."""
+    """Give a person a seat in the leadership group, and say what residents read of it."""
     seat.save()
     record("leadership.changed", seat, actor=by, changed=sorted(changed))
+    pagecache.invalidate()
     return seat
 
 
@@ -60,6 +61,7 @@ def save_seat(seat: LeadershipSeat, *, by, changed: Iterable[str] = ()) -> Leade
 def remove_seat(seat: LeadershipSeat, *, by) -> None:
     """Take a seat in the leadership group."""
     _discard("leadership.left", seat, by)
+    pagecache.invalidate()
 
 
 @transaction.atomic

@@ -121,8 +121,14 @@ class SteppedAdmin(DepartmentScopedAdmin):
             else:
                 asked[name] = steps[name].form(request.POST)
                 if self._take(request, thing, steps[name], asked[name]):
-                    return HttpResponseRedirect(self.address("change", thing.pk))
+                    return HttpResponseRedirect(self._where_next(request, thing))
         return self.page(request, thing, editing, [(steps[n], asked[n]) for n in steps], name)
+
+    def _where_next(self, request, thing) -> str:
+        """To where the step was taken: the thing's own page, or the first one."""
+        if "on_first_page" in request.POST:
+            return reverse("admin:index")
+        return self.address("change", thing.pk)
 
     def save(self, request, editing):
         """Keep what was typed; None shows the form again."""

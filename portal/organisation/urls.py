@@ -6,6 +6,7 @@ app_name = "organisation"
 
 urlpatterns = [
     path("departments/", views.department_list, name="department-list"),
+    path("departments/leadership/", views.leadership, name="leadership"),
     path("departments/<str:code>/", views.department_detail, name="department-detail"),
 ]
 

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_safe
 
 from portal.labels import label
 from portal.organisation import work_calendars
-from portal.organisation.models import Department
+from portal.organisation.models import Department, LeadershipSeat, Position
+
+TEXTS = ("name", "description", "duties", "address")  # in the reader's language
 
 
 @require_safe
@@ -44,6 +46,33 @@ def department_detail(request, code):
         "parts": [each for each in rows.values() if each["parent"] == department["id"]],
     }
     return render(request, "organisation/department_detail.html", context)
+
+
+@require_safe
+def leadership(request):
+    """Who leads: the head, the deputies, the members, and what each department answers for."""
+    language = get_language()
+    units = _in_words(Department.objects.active(), language)
+    context = {
+        "page_title": _("Leadership group"),
+        "page_description": _("Who leads, and what each department answers for."),
+        "section": "departments",
+        "trail": [(reverse("organisation:department-list"), _("Departments"))],
+        "places": _places(language, {each["id"]: each for each in units}),
+        "units": [each for each in units if each["duties"]],
+    }
+    return render(request, "organisation/leadership.html", context)
+
+
+def _places(language, units) -> list[tuple[str, list[dict]]]:
+    """The seats that have a name, by position, the head first. Accounts aren't asked."""
+    found: dict[str, list[dict]] = {}
+    for seat in LeadershipSeat.objects.all():
+        person = {name: label(seat, name, language) for name in ("name", "post", "duties")}
+        if person["name"]:
+            place = found.setdefault(seat.position, [])
+            place.append({**person, "unit": units.get(seat.unit_id)})
+    return [(str(each.label), found[each]) for each in Position if each in found]
 
 
 @require_safe
@@ -86,7 +115,7 @@ def _in_words(departments, language) -> list[dict]:
             "email": each.email,
             "phone": each.phone,
             "website": each.website,
-            **{field: label(each, field, language) for field in ("name", "description", "address")},
+            **{field: label(each, field, language) for field in TEXTS},
         }
         for each in departments
     ]

@@ -221,7 +221,7 @@ def test_a_supervisor_makes_it_in_admin_and_only_leadership_approves(programme, 
     assert "Approve and publish" not in said
     assert client.post(page, {"step": "approve"}).status_code == 403
     client.force_login(organisation.member(LEADERSHIP, programme.department))
-    client.post(page, {"step": "approve"})
+    client.post(page, {"step": "approve", "approve-words_en": "Complete."})
     report.refresh_from_db()
     assert report.status == "approved"
     assert str(report.document) in client.get(page).content.decode()

@@ -17,6 +17,7 @@ from portal.organisation.models import Department
 from portal.organisation.scoped_admin import guarded
 from portal.organisation.stepped_admin import Editing
 from tracking import services
+from tracking.admin.filters import ActionsThatWait
 from tracking.admin.tasks import TaskEditing, tasks_of
 from tracking.admin.texts import WordsForm, forms_of
 from tracking.admin.things import Line, Part, Section, Step, ThingAdmin, seen_version
@@ -214,7 +215,7 @@ class ActionItemAdmin(ThingAdmin):
 
     deciding = "tracking.view_actionitem"  # each step asks its own permission
     list_display = ("__str__", "state", "due", "place")
-    list_filter = ("status", ("department", admin.RelatedOnlyFieldListFilter))
+    list_filter = (ActionsThatWait, "status", ("department", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("department",)
     search_fields = ("text_zh_hant", "text_pt", "text_en")
 

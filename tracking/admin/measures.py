@@ -17,6 +17,7 @@ from portal.organisation.scoped_admin import guarded
 from portal.organisation.stepped_admin import Editing, SteppedAdmin
 from portal.workflow import Refused
 from tracking import services
+from tracking.admin.filters import HealthFilter, MeasuresThatWait, TurnedRed
 from tracking.admin.measure_forms import (
     IndicatorForm,
     MeasureForm,
@@ -121,22 +122,6 @@ class ObservationEditing(Editing):
         return self.measure
 
 
-class HealthFilter(admin.SimpleListFilter):
-    """How measures stand today."""
-
-    title = gettext_lazy("state")
-    parameter_name = "health"
-
-    def lookups(self, request, model_admin):
-        return Health.choices
-
-    def queryset(self, request, queryset):
-        if self.value() not in Health.values:
-            return queryset
-        standings = Standing.objects.now().on(localdate()).filter(health=self.value())
-        return queryset.filter(pk__in=standings.values("measure"))
-
-
 @admin.register(Measure)
 class MeasureAdmin(SteppedAdmin):
     """The measures of the own departments."""
@@ -151,6 +136,8 @@ class MeasureAdmin(SteppedAdmin):
     list_display = ("__str__", "state", "progress_shown", "due", "place", "programme")
     list_filter = (
         HealthFilter,
+        TurnedRed,
+        MeasuresThatWait,
         ("department", admin.RelatedOnlyFieldListFilter),
         ("programme", admin.RelatedOnlyFieldListFilter),
     )

@@ -20,6 +20,7 @@ from infocenter.admin.forms import Day
 from portal.organisation.scoped_admin import DepartmentScopedAdmin, guarded
 from portal.organisation.stepped_admin import Editing, SteppedAdmin
 from tracking import services, supervising
+from tracking.admin.filters import NoticePiles, Stirred
 from tracking.admin.texts import PerhapsWordsForm, WordsForm
 from tracking.models import Measure, Milestone, Notice, ProgressReport, SupervisionRule
 from tracking.services import norms_in_force
@@ -211,7 +212,14 @@ class NoticeAdmin(SteppedAdmin):
 
     deciding = "tracking.view_notice"  # each step asks its own permission
     list_display = ("measure_shown", "level_shown", "state", "opened_on", "due", "place")
-    list_filter = ("level", "status", "cause", ("department", admin.RelatedOnlyFieldListFilter))
+    list_filter = (
+        NoticePiles,
+        "level",
+        "status",
+        "cause",
+        ("department", admin.RelatedOnlyFieldListFilter),
+        Stirred,
+    )
     list_select_related = ("department", "measure")
     search_fields = ("measure__number", "measure__name_zh_hant", "measure__name_pt",
                      "measure__name_en")  # fmt: skip

@@ -55,12 +55,16 @@ class PublicReportAdmin(ThingAdmin):
 
     deciding = APPROVE
     list_display = ("period", "state", "made_at")
+    list_filter = ("status",)
     STEPS = (
         Step(
             "approve",
             gettext_lazy("Approve and publish"),
             APPROVE,
-            lambda thing, form, **about: services.approve_report(thing, **about),
+            lambda thing, form, **about: services.approve_report(
+                thing, reason=form.words(), **about
+            ),
+            WordsForm,
             is_first=True,
         ),
         Step(

@@ -16,6 +16,7 @@ from portal.organisation.scoped_admin import guarded
 from portal.organisation.stepped_admin import Editing, SteppedAdmin
 from portal.workflow import Refused
 from tracking import services
+from tracking.admin.filters import ReportsThatWait, Verified
 from tracking.admin.report_forms import (
     ClaimForm,
     EvidenceForm,
@@ -130,6 +131,8 @@ class ProgressReportAdmin(SteppedAdmin):
     }
     list_display = ("measure_shown", "months", "state", "submitted_at", "place")
     list_filter = (
+        ReportsThatWait,
+        Verified,
         "status",
         "verdict",
         ("measure__department", admin.RelatedOnlyFieldListFilter),

@@ -30,6 +30,14 @@ class RecognitionQuerySet(models.QuerySet["Recognition"]):
             return rows.filter(status=RecognitionStatus.GIVEN)
         return rows.filter(Q(revoked_at=None) | Q(revoked_at__gt=at), decided_at__lte=at)
 
+    def proposed(self):
+        """Those that wait for the leadership group."""
+        return self.filter(status=RecognitionStatus.PROPOSED)
+
+    def managed_by(self, user, permission="tracking.view_recognition"):
+        """Recognitions of the departments in which `user` holds `permission`."""
+        return within(self, user, permission)
+
 
 class ActionQuerySet(models.QuerySet["ActionItem"]):
     def running(self):

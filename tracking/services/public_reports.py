@@ -51,7 +51,9 @@ def make_report(period: str, *, department: Department, by) -> PublicReport:
 
 
 @transaction.atomic
-def approve_report(report: PublicReport, *, by, seen_version: int | None = None) -> PublicReport:
+def approve_report(
+    report: PublicReport, *, by, reason: Words | None = None, seen_version: int | None = None
+) -> PublicReport:
     """Publish it as a document in all languages, as spreadsheets, and its data as a dataset."""
     lock(report, seen_version)
     period = periods.read(report.period)
@@ -80,7 +82,7 @@ def approve_report(report: PublicReport, *, by, seen_version: int | None = None)
     submit_document(document, by=by)
     publish_document(document, by=by)
     step = PUBLIC_REPORT_TRANSITIONS["approve"]
-    move(report, step, by=by, kind="public_report", document=document)
+    move(report, step, by=by, kind="public_report", reason=reason, document=document)
     return report
 
 

@@ -52,6 +52,7 @@ class Act(TextChoices):
     CLOSED = "closed", pgettext_lazy("notice", "Closed")
 
 
+LOUDER = (Act.OPENED, Act.CLIMBED, Act.RAISED)
 RUNNING = (NoticeStatus.OPEN, NoticeStatus.ANSWERED)
 STANDING = (*RUNNING, NoticeStatus.PAUSED)  # all that isn't closed
 

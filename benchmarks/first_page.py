@@ -1,0 +1,83 @@
+"""How quick the staff's first page is with a year of demonstration data.
+
+`python -m benchmarks.first_page` loads the demonstration into a throw-away folder and says, for the
+leadership group, a supervisor and a department, the queries, and p50 and p95 in milliseconds.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks import data, machine
+from tests import postgres
+
+PEOPLE = ("head", "supervisor", "tb.measures", "tb.publisher")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--database", choices=("sqlite", "postgres"), default="sqlite")
+    parser.add_argument("--rounds", type=int, default=100)
+    options = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="farol-bench-"))
+    try:
+        os.environ |= {
+            "DATABASE_URL": f"sqlite:///{folder}/portal.sqlite3",
+            "DJANGO_SETTINGS_MODULE": "portal.settings",
+            "SECRET_KEY": data.SECRET,
+            "FAROL_VAR_DIR": str(folder),
+            "ALLOWED_HOSTS": "testserver",
+            "FAROL_DEMONSTRATION": "1",
+        }
+        if options.database == "postgres":
+            os.environ["DATABASE_URL"] = postgres.start()
+        for words in (["migrate", "-v", "0"], ["collectstatic", "--no-input", "-v", "0"],
+                      ["load_demonstration"]):  # fmt: skip
+            command = [sys.executable, "manage.py", *words]
+            subprocess.run(command, cwd=machine.ROOT, check=True, stdout=subprocess.DEVNULL)
+        import django
+
+        django.setup()
+        print(json.dumps({each: measure(each, options.rounds) for each in PEOPLE}, indent=1))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def measure(username: str, rounds: int) -> dict[str, float]:
+    """What the page costs this person, signed in, without the network."""
+    from django.contrib.auth import get_user_model
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    client = Client()
+    client.force_login(get_user_model().objects.get(username=username))
+    client.get("/admin/")
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get("/admin/")
+    number = len(queries)  # now: the next request forgets them
+    assert answer.status_code == 200
+    took, spent = [], time.process_time()
+    for _round in range(rounds):
+        begun = time.perf_counter()
+        client.get("/admin/")
+        took.append((time.perf_counter() - begun) * 1000)
+    spent = (time.process_time() - spent) / rounds * 1000
+    percentiles = statistics.quantiles(took, n=20)
+    return {
+        "queries": number,
+        "p50_ms": round(percentiles[9], 1),
+        "p95_ms": round(percentiles[18], 1),
+        "cpu_ms": round(spent, 1),
+    }
+
+
+if __name__ == "__main__":
+    main()
