@@ -19,12 +19,15 @@ class InfocenterConfig(AppConfig):
             downloads,
             indexing,
             inspecting,
+            published,
             search,
             searches,
+            webhooks,
         )
         from infocenter.datasets.indexing import DATASETS
         from infocenter.datasets.store import remove_answers
         from infocenter.desk import waiting_for
+        from infocenter.interop import records
         from infocenter.search import kinds
         from infocenter.search.meaning.store import catch_up_a_little
         from infocenter.services import (
@@ -40,7 +43,15 @@ class InfocenterConfig(AppConfig):
         from portal.inspection import links as inspection_links
         from portal.inspection import sections as inspection_sections
         from portal.organisation.services import when_saved
+        from portal.webhooks.kinds import register as offer_webhooks
 
+        offer_webhooks(webhooks.KINDS)
+        published.register(webhooks.edition_published)
+        published.when_withdrawn(webhooks.document_withdrawn)
+        published.when_superseded(webhooks.document_superseded)
+        published.register(records.edition_published)
+        published.when_withdrawn(records.document_withdrawn)
+        published.when_superseded(records.document_superseded)
         corrections.register(corrected_editions.SOURCE)
         inspection_sections.register(inspecting.sections)
         inspection_links.register(inspecting.texts)

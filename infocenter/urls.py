@@ -3,10 +3,11 @@
 from django.urls import path, register_converter
 
 from infocenter import feeds, sitemaps, views
-from infocenter.converters import LanguageConverter, NumberConverter
+from infocenter.converters import LanguageConverter, NumberConverter, RdfConverter
 
 register_converter(NumberConverter, "number")
 register_converter(LanguageConverter, "language")
+register_converter(RdfConverter, "rdf")
 
 app_name = "infocenter"
 
@@ -61,4 +62,13 @@ machines = [
     path("sitemap-pages.xml", sitemaps.standing, name="sitemap-pages"),
     path("sitemap-<number:part>.xml", sitemaps.documents, name="sitemap-documents"),
     path("robots.txt", sitemaps.robots, name="robots"),
+    path("oai", views.oai, name="oai"),
+    path("catalog", views.catalog, name="catalog"),
+    path("catalog.<rdf:form>", views.catalog_file, name="catalog-file"),
+    path("catalog/documents/<number:document_id>", views.catalog_document, name="catalog-document"),
+    path(
+        "catalog/documents/<number:document_id>.<rdf:form>",
+        views.catalog_document_file,
+        name="catalog-document-file",
+    ),
 ]

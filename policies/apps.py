@@ -24,6 +24,7 @@ class PoliciesConfig(AppConfig):
             places,
             policy_indexing,
             sitemaps,
+            webhooks,
         )
         from policies.answers_of_policies import answers_of
         from policies.cases_of_documents import reports_of
@@ -41,6 +42,7 @@ class PoliciesConfig(AppConfig):
         from policies.services.corrections import note_edition
         from policies.workplan import tasks
         from portal.inspection import checks, links, sections
+        from portal.webhooks.kinds import register as offer_webhooks
 
         kinds.register(answer_indexing.KIND)
         kinds.register(consultation_indexing.KIND)
@@ -56,6 +58,7 @@ class PoliciesConfig(AppConfig):
         links.register(inspecting.texts)
         checks.register(*inspecting.CHECKS)
         published.register(note_edition)
+        offer_webhooks(webhooks.KINDS)
         beside.register(reports_of)
         corrections.register(corrected_articles.SOURCE)
         due.register("Policies in force and at their end", follow_dates)

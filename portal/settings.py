@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "portal.files",
     "portal.notifications",
     "portal.inspection",
+    "portal.webhooks",
     "portal.pagecache",
     "portal.pages",
     "infocenter",
@@ -264,6 +265,14 @@ if FAROL_MAIL:
     for _name, _value in env.dj_email_url("FAROL_MAIL").items():
         globals()[_name] = _value
 EMAIL_TIMEOUT = 30  # seconds for each step of the conversation
+
+# --- Webhooks --------------------------------------------------------------------------------
+
+# Networks of our own to which webhooks may go: 10.1.0.0/16. Empty: the public internet only.
+FAROL_WEBHOOKS_NETWORKS: list[str] = env.list("FAROL_WEBHOOKS_NETWORKS", [])
+FAROL_WEBHOOKS_SECONDS = env.float(
+    "FAROL_WEBHOOKS_SECONDS", 15.0, validate=validate.Range(min=0.1, max=60)
+)
 
 # --- Residents -------------------------------------------------------------------------------
 

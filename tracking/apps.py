@@ -15,7 +15,8 @@ class TrackingConfig(AppConfig):
         from infocenter.sitemaps import register as register_on_map
         from policies import places
         from portal.inspection import checks, sections
-        from tracking import inspecting, measure_indexing, sitemaps
+        from portal.webhooks.kinds import register as offer_webhooks
+        from tracking import inspecting, measure_indexing, sitemaps, webhooks
         from tracking.desk import waiting_for
         from tracking.progress_of_policies import progress_of
         from tracking.services import apply_rules, climb_notices, remind, remind_of_actions
@@ -32,3 +33,4 @@ class TrackingConfig(AppConfig):
         due.register("Departments reminded of action items", remind_of_actions)
         desk.register(waiting_for)
         workplan.register(tasks)
+        offer_webhooks(webhooks.KINDS)

@@ -6,6 +6,7 @@ from infocenter.models.editions import Edition, EditionFile, EditionTranslation
 from infocenter.models.guidance import BestBet, SynonymGroup
 from infocenter.models.links import DocumentLink
 from infocenter.models.passages import EmbeddedText
+from infocenter.models.records import Record
 from infocenter.models.reviews import ReviewReminder
 from infocenter.models.search import SearchEntry, SearchTerm, SearchText
 from infocenter.models.searches import PopularSearch, SearchCount
@@ -27,6 +28,7 @@ __all__ = [
     "EditionTranslation",
     "EmbeddedText",
     "PopularSearch",
+    "Record",
     "ReviewReminder",
     "SearchCount",
     "SearchEntry",

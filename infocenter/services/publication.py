@@ -91,7 +91,6 @@ def publish_document(
     document.translations.update(**dict.fromkeys(DocumentTranslation.CHANGE, ""))
     indexing.index_edition(edition)
     datasets.refresh(document.pk)
-    published.tell(edition)
     record(
         "document.published",
         document,
@@ -100,6 +99,7 @@ def publish_document(
         edition=edition.edition_number,
         sha256=edition.sha256,
     )
+    published.tell(edition)
     pagecache.invalidate()
     return edition
 
@@ -161,6 +161,7 @@ def withdraw_document(
     indexing.unindex_document(document)
     datasets.refresh(document.pk)
     record("document.withdrawn", document, actor=by, reason=best, reasons=reasons)
+    published.tell_withdrawn(document)
     pagecache.invalidate()
     return document
 
@@ -185,6 +186,7 @@ def supersede_document(
     indexing.index_edition(document.editions.current().get())
     datasets.refresh(document.pk)
     record("document.superseded", document, actor=by, successor=successor.pk)
+    published.tell_superseded(document)
     pagecache.invalidate()
     return document
 

@@ -1,5 +1,11 @@
 """Public pages of the information centre. They know no user and no session."""
 
+from infocenter.views.catalog import (
+    catalog,
+    catalog_document,
+    catalog_document_file,
+    catalog_file,
+)
 from infocenter.views.corrections import correction_list
 from infocenter.views.datasets import dataset_detail, dataset_list, dataset_rows
 from infocenter.views.documents import document_detail, document_print, edition_detail
@@ -12,6 +18,7 @@ from infocenter.views.files import (
     edition_archive,
 )
 from infocenter.views.lists import document_list, feed_list
+from infocenter.views.oai import oai
 from infocenter.views.search import search
 from infocenter.views.suggestions import suggestions
 
@@ -19,6 +26,10 @@ __all__ = [
     "attachment_download",
     "attachment_preview",
     "attachment_text",
+    "catalog",
+    "catalog_document",
+    "catalog_document_file",
+    "catalog_file",
     "correction_list",
     "dataset_detail",
     "dataset_list",
@@ -32,6 +43,7 @@ __all__ = [
     "edition_archive",
     "edition_detail",
     "feed_list",
+    "oai",
     "search",
     "suggestions",
 ]

@@ -16,6 +16,7 @@ from portal.files.models import StoredFile
 from portal.files.services import store as store_file
 from portal.history.services import record
 from portal.workflow import Refused, advance, take
+from tracking import webhooks
 from tracking.models import Claim, Evidence, Measure, Milestone, ProgressReport
 from tracking.progress import WHOLE
 from tracking.services.notices import settle_notices
@@ -199,6 +200,7 @@ def verify_report(
             _("The verdict is “Complete” if all milestones are, and only then. Else return it.")
         )
     record("report.verified", report, actor=by, at=at, verdict=verdict)
+    webhooks.report_decided(report, "verified")
     settle_notices(measure)
     show(measure.programme)
     return report
@@ -229,6 +231,7 @@ def return_report(
     )
     restate(measure, at=at)
     record("report.returned", report, actor=by, at=at, reason=best)
+    webhooks.report_decided(report, "returned")
     show(measure.programme)
     return report
 
