@@ -63,6 +63,7 @@ machines = [
     path("sitemap-<number:part>.xml", sitemaps.documents, name="sitemap-documents"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("oai", views.oai, name="oai"),
+    path("api/3/action/<slug:action>", views.ckan_action, name="ckan-action"),
     path("catalog", views.catalog, name="catalog"),
     path("catalog.<rdf:form>", views.catalog_file, name="catalog-file"),
     path("catalog/documents/<number:document_id>", views.catalog_document, name="catalog-document"),

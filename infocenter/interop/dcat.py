@@ -193,9 +193,7 @@ def _times(at: str, edition: Published) -> Iterator[Triple]:
     yield from _linked(at, "dct:accrualPeriodicity", often, "dct:Frequency")
 
 
-def _file(
-    writer: Writer, edition: Published, file: File, codes: list[str]
-) -> Iterator[Triple]:
+def _file(writer: Writer, edition: Published, file: File, codes: list[str]) -> Iterator[Triple]:
     dataset = writer.dataset(edition.document_id)
     at = Address(f"{dataset}#file-{file.attachment_id}")
     base = addresses.document(edition.document_id, codes[0])
@@ -212,9 +210,7 @@ def _file(
     yield Triple(checksum, "spdx:checksumValue", value)
 
 
-def _table(
-    writer: Writer, edition: Published, pk: int, name: str, code: str
-) -> Iterator[Triple]:
+def _table(writer: Writer, edition: Published, pk: int, name: str, code: str) -> Iterator[Triple]:
     """A table that can be queried, as a distribution of its own."""
     dataset = writer.dataset(edition.document_id)
     at = Address(f"{dataset}#table-{pk}")

@@ -236,9 +236,7 @@ def _rows(asked: Asked) -> QuerySet[Record]:
             raise Fault("noRecordsMatch", "There is no such set.") from problem
     if asked.after:
         at, document = _moment(asked.after[0]), asked.after[1]
-        rows = rows.filter(
-            Q(changed_at__gt=at) | Q(document_id__gt=document), changed_at__gte=at
-        )
+        rows = rows.filter(Q(changed_at__gt=at) | Q(document_id__gt=document), changed_at__gte=at)
     return rows
 
 

@@ -6,12 +6,13 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
-
 def record_all(apps, schema_editor):
     """Documents that were public before: what they are now, since when."""
     edition_model = apps.get_model("infocenter", "Edition")
     record_model = apps.get_model("infocenter", "Record")
-    rows = edition_model.objects.order_by("document_id", "-edition_number").select_related("document")
+    rows = edition_model.objects.order_by("document_id", "-edition_number").select_related(
+        "document"
+    )
     made, last = [], None
     for edition in rows.only(
         "document__withdrawn_at", "document_id", "published_at", "is_current"
@@ -33,24 +34,44 @@ def record_all(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('infocenter', '0004_search_tokens'),
+        ("infocenter", "0004_search_tokens"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Record',
+            name="Record",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('changed_at', models.DateTimeField()),
-                ('is_deleted', models.BooleanField(default=False)),
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='record', to='infocenter.document')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='infocenter.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("changed_at", models.DateTimeField()),
+                ("is_deleted", models.BooleanField(default=False)),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="record",
+                        to="infocenter.document",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="infocenter.edition",
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
-                'indexes': [models.Index(fields=['changed_at', 'document'], name='records_by_change')],
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["changed_at", "document"], name="records_by_change")
+                ],
             },
         ),
         migrations.RunPython(record_all, migrations.RunPython.noop),

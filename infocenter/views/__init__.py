@@ -6,6 +6,7 @@ from infocenter.views.catalog import (
     catalog_document_file,
     catalog_file,
 )
+from infocenter.views.ckan import ckan_action
 from infocenter.views.corrections import correction_list
 from infocenter.views.datasets import dataset_detail, dataset_list, dataset_rows
 from infocenter.views.documents import document_detail, document_print, edition_detail
@@ -30,6 +31,7 @@ __all__ = [
     "catalog_document",
     "catalog_document_file",
     "catalog_file",
+    "ckan_action",
     "correction_list",
     "dataset_detail",
     "dataset_list",

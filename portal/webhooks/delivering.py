@@ -108,9 +108,7 @@ def _post(endpoint: Endpoint, message: Message) -> tuple[str, outgoing.Answer | 
 
 @transaction.atomic
 def _sent(message: Message, answer: outgoing.Answer | None) -> None:
-    advance(
-        message, TRANSITIONS["sent"], problem="", answer=_shown(answer), done_at=timezone.now()
-    )
+    advance(message, TRANSITIONS["sent"], problem="", answer=_shown(answer), done_at=timezone.now())
     Endpoint.objects.filter(pk=message.endpoint_id).update(failing_since=None, resting_until=None)
 
 

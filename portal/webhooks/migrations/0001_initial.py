@@ -6,56 +6,118 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0002_roles'),
+        ("organisation", "0002_roles"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Endpoint',
+            name="Endpoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='Which system listens there, for people.', max_length=100, verbose_name='name')),
-                ('address', models.URLField(max_length=500, verbose_name='address')),
-                ('kinds', models.JSONField(default=list, verbose_name='what it is told')),
-                ('is_active', models.BooleanField(default=True, verbose_name='active')),
-                ('sealed', models.TextField(default='', editable=False)),
-                ('failing_since', models.DateTimeField(editable=False, null=True, verbose_name='failing since')),
-                ('resting_until', models.DateTimeField(editable=False, null=True)),
-                ('switched_off_at', models.DateTimeField(editable=False, null=True, verbose_name='switched off')),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='endpoints', to='organisation.department', verbose_name='department')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Which system listens there, for people.",
+                        max_length=100,
+                        verbose_name="name",
+                    ),
+                ),
+                ("address", models.URLField(max_length=500, verbose_name="address")),
+                ("kinds", models.JSONField(default=list, verbose_name="what it is told")),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
+                ("sealed", models.TextField(default="", editable=False)),
+                (
+                    "failing_since",
+                    models.DateTimeField(editable=False, null=True, verbose_name="failing since"),
+                ),
+                ("resting_until", models.DateTimeField(editable=False, null=True)),
+                (
+                    "switched_off_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="switched off"),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="endpoints",
+                        to="organisation.department",
+                        verbose_name="department",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'endpoint',
-                'verbose_name_plural': 'endpoints',
-                'ordering': ['department', 'name', 'pk'],
+                "verbose_name": "endpoint",
+                "verbose_name_plural": "endpoints",
+                "ordering": ["department", "name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('message_id', models.CharField(max_length=40, unique=True, verbose_name='webhook-id')),
-                ('kind', models.CharField(max_length=60, verbose_name='kind')),
-                ('payload', models.JSONField(verbose_name='content')),
-                ('status', models.CharField(choices=[('waiting', 'Waiting'), ('taken', 'Taken by a sender'), ('sent', 'Accepted'), ('dead', 'Given up')], default='waiting', max_length=10, verbose_name='state')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
-                ('problem', models.CharField(blank=True, max_length=40, verbose_name='problem')),
-                ('answer', models.CharField(blank=True, max_length=300, verbose_name='answer')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='written')),
-                ('next_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='next attempt')),
-                ('done_at', models.DateTimeField(null=True, verbose_name='finished')),
-                ('endpoint', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='webhooks.endpoint', verbose_name='endpoint')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "message_id",
+                    models.CharField(max_length=40, unique=True, verbose_name="webhook-id"),
+                ),
+                ("kind", models.CharField(max_length=60, verbose_name="kind")),
+                ("payload", models.JSONField(verbose_name="content")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("taken", "Taken by a sender"),
+                            ("sent", "Accepted"),
+                            ("dead", "Given up"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
+                ("problem", models.CharField(blank=True, max_length=40, verbose_name="problem")),
+                ("answer", models.CharField(blank=True, max_length=300, verbose_name="answer")),
+                (
+                    "made_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="written"),
+                ),
+                (
+                    "next_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="next attempt"
+                    ),
+                ),
+                ("done_at", models.DateTimeField(null=True, verbose_name="finished")),
+                (
+                    "endpoint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to="webhooks.endpoint",
+                        verbose_name="endpoint",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'message to a system',
-                'verbose_name_plural': 'messages to systems',
-                'ordering': ['-pk'],
-                'default_permissions': ('view', 'change'),
-                'indexes': [models.Index(fields=['status', 'next_at'], name='webhooks_due')],
+                "verbose_name": "message to a system",
+                "verbose_name_plural": "messages to systems",
+                "ordering": ["-pk"],
+                "default_permissions": ("view", "change"),
+                "indexes": [models.Index(fields=["status", "next_at"], name="webhooks_due")],
             },
         ),
     ]

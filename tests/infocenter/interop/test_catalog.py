@@ -14,7 +14,10 @@ from tests.factories import infocenter as make
 from tests.factories.organisation import department
 from tests.machine import SHAPES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated"),  # rdflib's own affair
+]
 
 FORMS = {"ttl": "turtle", "rdf": "xml", "jsonld": "json-ld"}
 SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")
@@ -71,7 +74,9 @@ def test_the_three_forms_say_the_same(client):
 def test_words_come_back_as_they_were(client):
     document = rich()
     graph = read(client, "/catalog.ttl")
-    titles = {(str(each), each.language) for each in graph.objects(of(document), DCTERMS.title)}
+    titles = {
+        (str(each), each.language.lower()) for each in graph.objects(of(document), DCTERMS.title)
+    }
     assert titles == {('防洪 "閘門" \\ 甲', "zh-hant"), ("Água <b>&\nluz\t", "pt")}
 
 
@@ -172,9 +177,7 @@ def test_it_is_what_dcat_ap_3_asks_for(client, needs):
         shapes.parse(SHAPES / name)
     rich(table=True)
     make.published_document(files=["a.xyz"], licence="all-rights-reserved", languages=("en",))
-    conforms, _graph, report = pyshacl.validate(
-        read(client, "/catalog.ttl"), shacl_graph=shapes
-    )
+    conforms, _graph, report = pyshacl.validate(read(client, "/catalog.ttl"), shacl_graph=shapes)
     assert conforms, report
 
 

@@ -89,8 +89,9 @@ def test_drafts_are_never_told_and_withdrawals_for_ever(client):
     make.draft_document()
     make.document_in_review()
     make.scheduled_document()
-    public, gone = make.published_document(), make.withdrawn_document(
-        translations=[make.texts("en", title="Secret since")]
+    public, gone = (
+        make.published_document(),
+        make.withdrawn_document(translations=[make.texts("en", title="Secret since")]),
     )
     make.next_draft(public, title="Not yet")
     assert listed(client) == {public.pk: False, gone.pk: True}
