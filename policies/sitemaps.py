@@ -17,7 +17,13 @@ from portal import languages
 
 def pages() -> Iterator[dict[str, str]]:
     """The addresses of each page by language."""
-    for name in ("policies:policy-list", "policies:consultation-list", "policies:answer-list"):
+    for name in (
+        "policies:policy-list",
+        "policies:consultation-list",
+        "policies:answer-list",
+        "policies:case-home",
+        "policies:case-figures",
+    ):
         yield {code: addresses.page(name, code) for code in languages.CODES}
     policies = PolicyTranslation.objects.filter(policy__is_public=True).order_by("policy")
     yield from _each(policies.values_list("policy", "language"), policy_indexing.address)

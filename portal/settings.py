@@ -56,6 +56,12 @@ FAROL_CONTACT_PHONE = env.str("FAROL_CONTACT_PHONE", "")
 # One address for each language: pt=...;en=...
 FAROL_CONTACT_ADDRESS: dict[str, str] = env.dict("FAROL_CONTACT_ADDRESS", {}, delimiter=";")
 
+# Who is told of a hole in the portal's safety (security.txt): an address such as mailto:...
+FAROL_SECURITY_CONTACT = env.str("FAROL_SECURITY_CONTACT", f"mailto:{FAROL_CONTACT_EMAIL}")
+FAROL_SECURITY_POLICY = env.str("FAROL_SECURITY_POLICY", "")  # the address of a page
+# For how many days from the first of each month security.txt says that it holds.
+FAROL_SECURITY_DAYS = env.int("FAROL_SECURITY_DAYS", 180, validate=validate.Range(min=62, max=330))
+
 # --- Applications ----------------------------------------------------------------------------
 
 INSTALLED_APPS = [

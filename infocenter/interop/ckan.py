@@ -92,7 +92,7 @@ class Asking:
         return [UNSEEN.sub(" ", str(each)) for each in values]
 
 
-# --- Packages --------------------------------------------------------------------------------------
+# --- Packages ------------------------------------------------------------------------------------
 
 
 def package_list(asking: Asking):
@@ -243,7 +243,7 @@ def _items(name: str, counts: Mapping[str, int], language: str) -> list[dict]:
     ]
 
 
-# --- What packages belong to -------------------------------------------------------------------------
+# --- What packages belong to ---------------------------------------------------------------------
 
 
 def organization_list(asking: Asking):

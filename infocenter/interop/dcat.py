@@ -63,7 +63,7 @@ def document(document_id: int, origin: str) -> list[Triple] | None:
     return [*_dataset(writer, found[0]), *_shared(writer, found)]
 
 
-# --- The catalogue itself -----------------------------------------------------------------------------
+# --- The catalogue itself ------------------------------------------------------------------------
 
 
 def _catalogue(writer: Writer, editions: list[Published]) -> Iterator[Triple]:
@@ -111,7 +111,7 @@ def _shared(writer: Writer, editions: list[Published]) -> Iterator[Triple]:
     """Departments, topics and types that these editions name."""
     for pk in {each.department_id for each in editions}:
         yield from _department(writer, pk)
-    topics = {pk: each for pk, each in labels.topics("en").items()}
+    topics = labels.topics("en")
     for pk in set().union(*(each.topics for each in editions)):
         at = writer.part(f"topic-{topics[pk].key}")
         yield from _linked(at, "skos:inScheme", writer.part("topics"), "skos:ConceptScheme")
@@ -150,7 +150,7 @@ def _named(at: str, name: str, label, code: str) -> Iterator[Triple]:
         yield Triple(at, name, Literal(label, label.lang))
 
 
-# --- Datasets and distributions ------------------------------------------------------------------------
+# --- Datasets and distributions ------------------------------------------------------------------
 
 
 def _dataset(writer: Writer, edition: Published) -> Iterator[Triple]:

@@ -174,7 +174,7 @@ _VERBS = {
 }
 
 
-# --- Lists -----------------------------------------------------------------------------------------
+# --- Lists ---------------------------------------------------------------------------------------
 
 
 def _list(verb: str, said: Mapping[str, str], origin: str, *, whole: bool) -> str:
@@ -294,7 +294,7 @@ def _of_token(token: str) -> Asked:
     return Asked(prefix, since, until, of, (at, document), given)
 
 
-# --- Identifiers -------------------------------------------------------------------------------------
+# --- Identifiers ---------------------------------------------------------------------------------
 
 
 def identifier(document_id: int, origin: str) -> str:

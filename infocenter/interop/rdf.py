@@ -69,7 +69,7 @@ def gathered(triples: Iterable[Triple]) -> dict[str, dict[str, list[Address | Li
     return {of: {name: [*each] for name, each in said.items()} for of, said in found.items()}
 
 
-# --- Turtle ------------------------------------------------------------------------------------------
+# --- Turtle --------------------------------------------------------------------------------------
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _ESCAPED = re.compile('[\\\\"\x00-\x1f\x7f]')
@@ -101,7 +101,7 @@ def _escape(found: re.Match) -> str:
     return _ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04X}"
 
 
-# --- RDF/XML -----------------------------------------------------------------------------------------
+# --- RDF/XML -------------------------------------------------------------------------------------
 
 
 def rdf_xml(triples: Iterable[Triple]) -> str:
@@ -125,7 +125,7 @@ def _xml(name: str, thing: Address | Literal) -> str:
     return xml.element(name, thing.text)
 
 
-# --- JSON-LD -----------------------------------------------------------------------------------------
+# --- JSON-LD -------------------------------------------------------------------------------------
 
 
 def json_ld(triples: Iterable[Triple]) -> str:

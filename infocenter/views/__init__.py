@@ -20,6 +20,7 @@ from infocenter.views.files import (
 )
 from infocenter.views.lists import document_list, feed_list
 from infocenter.views.oai import oai
+from infocenter.views.opensearch import opensearch, opensearch_suggestions
 from infocenter.views.search import search
 from infocenter.views.suggestions import suggestions
 
@@ -46,6 +47,8 @@ __all__ = [
     "edition_detail",
     "feed_list",
     "oai",
+    "opensearch",
+    "opensearch_suggestions",
     "search",
     "suggestions",
 ]

@@ -66,9 +66,7 @@ class EndpointAdmin(DepartmentScopedAdmin):
         if request.method == "POST" and "trial" in request.POST:
             try:
                 services.send_trial(endpoint, by=request.user)
-                messages.success(
-                    request, _("The trial is on its way: see below what became of it.")
-                )
+                messages.success(request, _("A trial is on its way: see below what becomes of it."))
             except Refused as refusal:
                 messages.error(request, str(refusal))
             return HttpResponseRedirect(request.get_full_path())
