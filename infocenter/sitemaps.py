@@ -116,7 +116,8 @@ def robots(request):
         lines.append(f"Disallow: {addresses.page('infocenter:dataset-list', code)}*?")
         lines.append(f"Disallow: {addresses.page('infocenter:dataset-list', code)}*/rows")
     lines.append(f"Disallow: {reverse('machines:oai')}")
-    lines.append(f"Disallow: {reverse('machines:ckan-action', args=['x'])[:-1]}")
+    for name in ("ckan-action", "ckan-action-latest"):
+        lines.append(f"Disallow: {reverse(f'machines:{name}', args=['x'])[:-1]}")
     lines.append(f"Sitemap: {origin(request)}{reverse('machines:sitemap')}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

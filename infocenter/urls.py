@@ -70,6 +70,7 @@ machines = [
         name="opensearch-suggestions",
     ),
     path("oai", views.oai, name="oai"),
+    path("api/action/<slug:action>", views.ckan_action, name="ckan-action-latest"),
     path("api/3/action/<slug:action>", views.ckan_action, name="ckan-action"),
     path("catalog", views.catalog, name="catalog"),
     path("catalog.<rdf:form>", views.catalog_file, name="catalog-file"),

@@ -49,10 +49,12 @@ from portal.organisation.roles import (
 )
 from portal.organisation.scoped_admin import DepartmentScopedAdmin
 from portal.pages.models import StandingPage
+from portal.webhooks.models import Endpoint, Message
 from tests.factories import infocenter as make
 from tests.factories import organisation
 from tests.factories import policies as matters
 from tests.factories import tracking as tracked
+from tests.factories import webhooks as hooked
 from tracking import services
 from tracking.models import (
     ActionItem,
@@ -296,6 +298,13 @@ WHO = {
         "change": {"leadership", "administrator"},
         "delete": None,
     },
+    Endpoint: {
+        "view": ADMINISTRATORS,
+        "add": ADMINISTRATORS,
+        "change": ADMINISTRATORS,
+        "delete": ADMINISTRATORS,
+    },
+    Message: {"view": ADMINISTRATORS, "add": None, "change": None, "delete": None},
     Delivery: {"view": ADMINISTRATORS, "add": None, "change": None, "delete": None},
     "auth.User": {
         "view": ADMINISTRATORS,
@@ -407,6 +416,7 @@ PAGES = {
         "inspection.add_inspection",
         {"supervisor", "administrator"},
     ),
+    "webhooks_endpoint_secret": ("webhooks.change_endpoint", ADMINISTRATORS),
     "infocenter_document_receive": (
         "infocenter.add_attachment",
         {"editor", "publisher", "stranger", "administrator"},
@@ -504,6 +514,8 @@ def things(department, people):
         "tracking.PublicReport": services.make_report("2025", department=department, by=None),
         "tracking.Training": tracked.training(department),
         "tracking.NormsInForce": NormsInForce.objects.get(),
+        "webhooks.Endpoint": (listening := hooked.endpoint(department)),
+        "webhooks.Message": hooked.message(listening),
         "notifications.Delivery": Delivery.objects.create(kind="trial", language="pt"),
         "auth.User": person,
         "auth.Group": person.memberships.get().role,
@@ -648,6 +660,8 @@ def arguments_of(name, people, things) -> list:
         if name.endswith("n_point"):
             point = Point.objects.create(consultation=asked, said="A", did="B", outcome="taken")
             arguments.append(point.pk)
+    elif name == "webhooks_endpoint_secret":
+        arguments = [things["webhooks.Endpoint"].pk]
     elif name == "organisation_department_plan":
         arguments = [things["organisation.Department"].pk]
     elif name.startswith("tracking_"):

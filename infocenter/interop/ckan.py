@@ -5,7 +5,6 @@ https://docs.ckan.org/en/latest/api/ says what an action is given and what it an
 
 import json
 import re
-import shlex
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +20,7 @@ from infocenter.querysets import EditionQuerySet
 from portal.context_processors import site_name
 
 MOST_ROWS = 1000
+_NO_LIMIT = 10**8
 FACETS = {
     "organization": "department",
     "groups": "topics",
@@ -35,7 +35,7 @@ ORDERS = {
     "id": "document_id",
 }
 _EVERYTHING = ("", "*:*")
-_FIELD = re.compile(r"\+?([a-z_]+):(.+)", re.S)
+_PART = re.compile(r'\+?([a-z_]+):(\([^()]*\)|"[^"]*"|[^\s()"]+)|"[^"]*"|[^\s"]+')
 
 
 class NotThere(Exception):
@@ -114,7 +114,7 @@ def package_search(asking: Asking):
     """Packages by words and filters, with counts of facets."""
     rows, best = _found(asking)
     count = rows.count()
-    start, most = asking.number("start", 0, 10**9), asking.number("rows", 10, MOST_ROWS)
+    start, most = asking.number("start", 0, _NO_LIMIT), asking.number("rows", 10, MOST_ROWS)
     sort = asking.text("sort", needed=False)
     page = _page(rows, best, sort, slice(start, start + most))
     facets = {name: _counts(rows, name) for name in asking.names("facet.field")}
@@ -161,16 +161,13 @@ def _found(asking: Asking) -> tuple[EditionQuerySet, list[int]]:
     """The editions that fit, and those that fit best first if there are words."""
     rows, words = offered.editions(), []
     for each in [asking.text("q", needed=False), *asking.names("fq"), *asking.names("fq_list")]:
-        try:
-            parts = shlex.split(each.replace("'", "\\'")) if ":" in each else [each]
-        except ValueError as problem:
-            raise Wrong(q="Search Query is invalid") from problem
-        for part in parts:
-            field = _FIELD.fullmatch(part)
-            if field and field[1] in FACETS:
-                rows = _narrowed(rows, field[1], field[2])
-            elif part.strip() not in (*_EVERYTHING, "AND"):
-                words.append(part)
+        if ":" in each and _PART.sub("", each).strip():
+            raise Wrong(q="Search Query is invalid")
+        for part in _PART.finditer(each):
+            if part[1] in FACETS:
+                rows = _narrowed(rows, part[1], part[2])
+            elif part[0] not in (*_EVERYTHING, "AND"):
+                words.append(part[0])
     if not words:
         return rows, []
     best = search.objects(" ".join(words)[:1000], "document", asking.language)
@@ -179,7 +176,7 @@ def _found(asking: Asking) -> tuple[EditionQuerySet, list[int]]:
 
 def _narrowed(rows: EditionQuerySet, name: str, value: str) -> EditionQuerySet:
     """Only those with a value of a facet; `(a OR b)` is one of several."""
-    values = [each for each in re.split(r"[\s()]+", value.strip('"')) if each and each != "OR"]
+    values = [each for each in re.split(r'[\s()"]+', value) if each and each != "OR"]
     if name == "res_format":
         files = EditionFile.objects.filter(edition=OuterRef("pk"))
         return rows.filter(Exists(files.filter(media_type__in=shown.media_types(values))))
@@ -310,7 +307,8 @@ def site_read(asking: Asking):
 
 
 def _slice(found: Iterable, asking: Asking) -> list:
-    start, most = asking.number("offset", 0, 10**9), asking.number("limit", 10**9, 10**9)
+    start = asking.number("offset", 0, _NO_LIMIT)
+    most = asking.number("limit", _NO_LIMIT, _NO_LIMIT)
     return list(found[start : start + most])  # type: ignore[index]  # a list or a query
 
 

@@ -39,6 +39,7 @@ def _linked_data(site: dict):
     """The site as search engines read it, with the way to search it."""
     home = site["canonical"]
     search = f"{site['origin']}{addresses.page('infocenter:search', site['language'])}"
+    entry = {"@type": "EntryPoint", "urlTemplate": search + "?q={search_term_string}"}
     return linked_data.written(
         {
             **linked_data.site(site["name"], home),
@@ -46,10 +47,7 @@ def _linked_data(site: dict):
             "publisher": linked_data.organisation(site["name"]),
             "potentialAction": {
                 "@type": "SearchAction",
-                "target": {
-                    "@type": "EntryPoint",
-                    "urlTemplate": search + "?q={search_term_string}",
-                },
+                "target": entry,
                 "query-input": "required name=search_term_string",
             },
         }

@@ -86,13 +86,14 @@ def renew_secret(endpoint: Endpoint, *, by) -> str:
 @transaction.atomic
 def redeliver(message: Message, *, by) -> None:
     """Have a message sent once more, under the same id."""
-    if not message.endpoint.is_active or not message.endpoint.sealed:
+    endpoint = Endpoint.objects.get(pk=message.endpoint_id)
+    if not endpoint.is_active or not endpoint.sealed:
         raise Refused(_("The endpoint is switched off. Switch it on first."))
     advance(
         message, TRANSITIONS["again"], attempts=0, problem="", answer="", done_at=None,
         next_at=timezone.now() + HEAD_START,
     )  # fmt: skip
-    record("endpoint.again", message.endpoint, actor=by, message=message.message_id)
+    record("endpoint.again", endpoint, actor=by, message=message.message_id)
     transaction.on_commit(lambda: deliver.enqueue(message.pk))
 
 

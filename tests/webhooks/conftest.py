@@ -8,7 +8,7 @@ from threading import Thread
 import pytest
 
 from portal.webhooks import services
-from portal.webhooks.models import Endpoint
+from tests.factories import webhooks as hooked
 from tests.factories.organisation import department
 
 
@@ -51,11 +51,13 @@ class _Handler(BaseHTTPRequestHandler):
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(self.server.body)))
             self.end_headers()
+            if not self.server.drip:
+                self.wfile.write(self.server.body)
+                return
             for byte in self.server.body:
                 self.wfile.write(bytes([byte]))
-                if self.server.drip:
-                    self.wfile.flush()
-                    time.sleep(self.server.drip)
+                self.wfile.flush()
+                time.sleep(self.server.drip)
 
     def do_GET(self):
         self.server.got.append((dict(self.headers), b"GET"))
@@ -81,14 +83,7 @@ def system(settings):
 
 @pytest.fixture
 def endpoint(system):
-    """An endpoint of the department IC that wants to know of documents and cases."""
-    kinds = ["document.published", "document.withdrawn", "case.assigned", "case.answered"]
-    made = Endpoint(
-        department=department("IC", email="ic@example.org"),
-        name="Archive",
-        address=system.address,
-        kinds=[*kinds, "notice.opened", "report.verified"],
-    )
-    services.save_endpoint(made, by=None)
+    """An endpoint of the department IC that wants to know of documents, cases and notices."""
+    made = hooked.endpoint(department("IC", email="ic@example.org"), system.address)
     made.secret = services.renew_secret(made, by=None)
     return made

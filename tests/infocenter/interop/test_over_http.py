@@ -1,5 +1,6 @@
-"""Programs that others wrote, unmodified, against the running portal."""
+"""Programs that others wrote, unmodified, against a running portal."""
 
+import os
 import random
 import warnings
 
@@ -16,6 +17,8 @@ with warnings.catch_warnings():  # an old way of writing patterns in it
     from sickle import Sickle
     from sickle.oaiexceptions import NoRecordsMatch
 
+FULL = os.environ.get("FAROL_STRESS") == "full"
+
 
 def harvested(harvester, mirror=None, **since):
     """A mirror kept by a harvest: title by identifier, without what is deleted."""
@@ -31,9 +34,11 @@ def harvested(harvester, mirror=None, **since):
     return mirror
 
 
-def test_sickle_keeps_a_mirror_exact(portal_server):
-    documents = [make.published_document() for _each in range(oai.PAGE + 5)]
-    harvester = Sickle(f"{portal_server.url}/oai")
+def test_sickle_keeps_a_mirror_exact(live_server, monkeypatch):
+    if not FULL:
+        monkeypatch.setattr(oai, "PAGE", 9)
+    documents = [make.published_document() for _each in range(2 * oai.PAGE + 5)]
+    harvester = Sickle(f"{live_server.url}/oai")
     assert harvester.Identify().deletedRecord == "persistent"
     assert {each.setSpec for each in harvester.ListSets()} >= {"department", "type:notice"}
     assert [each.metadataPrefix for each in harvester.ListMetadataFormats()] == ["oai_dc"]
@@ -54,11 +59,11 @@ def test_sickle_keeps_a_mirror_exact(portal_server):
     assert one.metadata["title"]
 
 
-def test_ckanapi_reads_the_catalogue(portal_server):
+def test_ckanapi_reads_the_catalogue(live_server):
     document = make.published_document(
         files=["a.csv"], translations=[make.texts("en", title="Rivers")]
     )
-    with RemoteCKAN(portal_server.url, user_agent="tests") as ckan:
+    with RemoteCKAN(live_server.url, user_agent="tests") as ckan:
         name = f"document-{document.pk}"
         assert ckan.action.package_list() == [name]
         assert ckan.action.package_show(id=name)["title"] == "Rivers"
