@@ -45,7 +45,7 @@ def test_the_page_of_a_document_is_light(made, new_page, width):
 
 @pytest.mark.browser
 def test_nothing_is_left_in_the_readers_browser(made, new_page):
-    """Nor does any page ask another host: `new_page` fails if one does. Nothing breaks the policy."""
+    """Nor does a page ask another host (`new_page` fails if one does), or break its policy."""
     page = new_page()
     page.add_init_script(WATCH)
     for name, address in made.pages("zh-hant").items():

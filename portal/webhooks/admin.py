@@ -101,7 +101,7 @@ class MessageAdmin(DepartmentScopedAdmin):
     read_only = True
     list_display = ("made_at", "kind", "endpoint", "status", "attempts", "problem", "done_at")
     list_display_links = ("kind",)
-    list_filter = ("status", "kind", "endpoint")
+    list_filter = ("status", "kind", ("endpoint", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("endpoint__department",)
     ordering = ("-pk",)
     readonly_fields = fields = (*list_display, "message_id", "next_at", "payload", "answer")
