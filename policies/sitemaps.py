@@ -23,12 +23,12 @@ def pages() -> Iterator[Addresses | Page]:
     for name in LISTS:
         yield {code: addresses.page(f"policies:{name}", code) for code in languages.CODES}
     policies = PolicyTranslation.objects.filter(policy__is_public=True).order_by("policy")
-    rows = policies.values_list("policy", "language", "policy__updated_at")
-    yield from _each(rows, policy_indexing.address)
+    shown = policies.values_list("policy", "language", "policy__updated_at")
+    yield from _each(shown, policy_indexing.address)
     asked = ConsultationTranslation.objects.filter(consultation__status__in=PUBLIC)
-    questions = asked.order_by("consultation")
-    rows = questions.values_list("consultation", "language", "consultation__updated_at")
-    yield from _each(rows, consultation_indexing.address)
+    fields = ("consultation", "language", "consultation__updated_at")
+    questions = asked.order_by("consultation").values_list(*fields)
+    yield from _each(questions, consultation_indexing.address)
     answers = PublishedAnswerTranslation.objects.filter(answer__status=AnswerStatus.PUBLISHED)
     rows = answers.order_by("answer").values_list("answer", "language", "answer__published_at")
     yield from _each(rows, answer_indexing.address)

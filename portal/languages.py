@@ -4,8 +4,6 @@ import re
 from functools import cache, lru_cache
 
 import opencc
-from django.conf import settings
-from django.utils.translation.trans_real import parse_accept_lang_header
 
 LANGUAGES = [
     ("zh-hant", "繁體中文"),
@@ -40,15 +38,6 @@ def from_tag(tag: str) -> str | None:
         return "zh-hans" if simplified else "zh-hant"
     primary = tag.split("-")[0]
     return primary if primary in CODES else None
-
-
-def preferred(accepts: str) -> str:
-    """The best of our languages for an `Accept-Language`; the main one if it names none of them."""
-    for tag, _weight in parse_accept_lang_header(accepts.lower()):
-        found = from_tag(tag)
-        if found:
-            return found
-    return settings.LANGUAGE_CODE
 
 
 def fallbacks(code: str) -> tuple[str, ...]:

@@ -55,15 +55,15 @@ def narrowed(records: QuerySet[Record], name: str) -> QuerySet[Record]:
     """Only the records of a set."""
     whole, _colon, part = name.partition(":")
     if whole == "department":
-        found = [pk for pk, each in labels.departments(LANGUAGE).items() if part == each.key]
-        condition = Q(edition__department__in=found)
+        units = [pk for pk, each in labels.departments(LANGUAGE).items() if part == each.key]
+        found, condition = bool(units), Q(edition__department__in=units)
     elif whole == "type":
-        found = [each for each in labels.types(LANGUAGE) if part == each]
-        condition = Q(edition__type__in=found)
+        found, condition = part in labels.types(LANGUAGE), Q(edition__type=part)
     elif whole == "topic":
         through = Edition.topics.through.objects.filter(edition=OuterRef("edition"))
-        found = [pk for pk, each in labels.topics(LANGUAGE).items() if part == each.key]
-        condition = Q(Exists(through.filter(topic__in=found) if part else through))
+        topics = [pk for pk, each in labels.topics(LANGUAGE).items() if part == each.key]
+        found = bool(topics)
+        condition = Q(Exists(through.filter(topic__in=topics) if part else through))
     else:
         raise NoSuchSet
     if part and not found:

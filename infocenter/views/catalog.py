@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from infocenter import addresses, reading
 from infocenter.interop import dcat, rdf
 from infocenter.views.guards import of_public_document
-from portal import languages
 from portal.context_processors import origin
+from portal.negotiation import preferred
 
 FORMS = {
     "ttl": ("text/turtle; charset=utf-8", rdf.turtle),
@@ -27,7 +27,7 @@ def catalog(request):
     form = _form(request)
     if form:
         return _elsewhere(reverse("machines:catalog-file", args=[form]))
-    language = languages.preferred(request.headers.get("Accept-Language", ""))
+    language = preferred(request.headers.get("Accept-Language", ""))
     return _elsewhere(addresses.page("infocenter:dataset-list", language))
 
 
@@ -49,7 +49,7 @@ def catalog_document(request, document_id: int):
     form = _form(request)
     if form:
         return _elsewhere(reverse("machines:catalog-document-file", args=[document_id, form]))
-    language = languages.preferred(request.headers.get("Accept-Language", ""))
+    language = preferred(request.headers.get("Accept-Language", ""))
     return _elsewhere(addresses.document(document_id, language))
 
 

@@ -82,6 +82,12 @@ class EndpointAdmin(DepartmentScopedAdmin):
         }
         return TemplateResponse(request, "admin/webhooks/endpoint/secret.html", context)
 
+    def get_deleted_objects(self, objs, request):
+        """What an endpoint was told goes with it; nobody deletes that alone."""
+        shown, counts, needed, protected = super().get_deleted_objects(objs, request)
+        with_it = str(Message._meta.verbose_name)
+        return shown, counts, {each for each in needed if str(each) != with_it}, protected
+
     def response_add(self, request, obj, post_url_continue=None):
         """A new endpoint gets nothing before it has a secret: that is the next page."""
         return HttpResponseRedirect(reverse("admin:webhooks_endpoint_secret", args=[obj.pk]))
