@@ -99,7 +99,7 @@ def dataset_rows(request, dataset_id: int, end: str):
 
 def _page(request, shown, asked, answer, status: int) -> HttpResponse:
     context = page.context(shown, asked, answer, get_language(), origin(request))
-    if not asked.pairs:  # the table itself, and not one of the many answers that it can give
+    if not asked.pairs():  # the table itself, and not one of the many answers that it can give
         context["linked_data"] = sharing.linked_table(shown, site_of(request)["site"])
     return render(request, TEMPLATE, context, status=status)
 
