@@ -1,7 +1,7 @@
 """Who wants to know of what becomes public, or isn't any more.
 
 Apps register what they do, in the transaction that publishes, withdraws or supersedes. It comes
-last there, after history, so whoever marks an order of things marks the one of the transactions.
+last there: whoever writes down when it was is near the end of the transaction.
 """
 
 from collections.abc import Callable

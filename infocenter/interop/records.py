@@ -8,7 +8,7 @@ from infocenter.models import Document, Edition, Record
 
 # A harvester asks for what has changed since the last answer. What was stamped before that answer
 # and committed after it would be lost: stamps are later than the end of their transaction.
-AHEAD = timedelta(seconds=2)
+AHEAD = timedelta(seconds=10)
 
 
 def edition_published(edition: Edition) -> None:

@@ -27,7 +27,7 @@ def record_all(apps, schema_editor):
                 document_id=last,
                 edition_id=edition.pk,
                 is_deleted=gone,
-                changed_at=at.replace(microsecond=0) + timedelta(seconds=2),
+                changed_at=at.replace(microsecond=0) + timedelta(seconds=10),
             )
         )
     record_model.objects.bulk_create(made, batch_size=1000)

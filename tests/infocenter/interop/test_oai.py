@@ -129,7 +129,7 @@ def test_a_change_on_its_way_while_a_harvest_is_answered_comes_with_the_next(cli
     record = Record.objects.get()
     told = before.findtext(f"{OAI}responseDate")
     assert oai._stamp(record.changed_at) >= told
-    assert records.AHEAD.total_seconds() >= 2  # a second for cutting off, one for the transaction
+    assert records.AHEAD.total_seconds() > 5  # what is left of the transaction takes far less
 
 
 def test_sets_are_departments_types_and_topics_and_wholes_hold_their_parts(client):
