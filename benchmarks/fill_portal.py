@@ -75,7 +75,7 @@ def _topics() -> dict:
 
 def _publish(batch: list[Wanted], departments: dict, topics: dict) -> None:
     from infocenter import indexing, search
-    from infocenter.models import Document, Edition
+    from infocenter.models import Document, Edition, Record
 
     rows = Document.objects.bulk_create(_document(each, departments) for each in batch)
     _work(batch, rows, topics)
@@ -85,6 +85,10 @@ def _publish(batch: list[Wanted], departments: dict, topics: dict) -> None:
     _content(batch, editions, topics)
     attachments = _attach(batch, rows)
     _edition_files(editions, attachments)
+    Record.objects.bulk_create(
+        Record(document_id=each.document_id, edition=each, changed_at=each.published_at)
+        for each in editions
+    )
     found = Edition.objects.filter(pk__in=[each.pk for each in editions])
     found = found.prefetch_related("translations", "files")
     search.index(entry for edition in found for entry in indexing.entries_of(edition))

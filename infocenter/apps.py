@@ -23,9 +23,11 @@ class InfocenterConfig(AppConfig):
             indexing,
             inspecting,
             overview,
+            published,
             search,
             searches,
             subscribable,
+            webhooks,
         )
         from infocenter.datasets.indexing import DATASETS
         from infocenter.datasets.store import FOLDER, remove_answers
@@ -33,6 +35,7 @@ class InfocenterConfig(AppConfig):
         from infocenter.feeds.documents import documents, editions
         from infocenter.feeds.lists import correction_log, tables
         from infocenter.feeds.searches import searches as searches_as_feed
+        from infocenter.interop import records
         from infocenter.outreach import desk as outreach_desk
         from infocenter.outreach import feeds as outreach_feeds
         from infocenter.outreach import indexing as outreach_indexing
@@ -61,8 +64,16 @@ class InfocenterConfig(AppConfig):
         from portal.inspection import sections as inspection_sections
         from portal.organisation.services import when_saved
         from portal.subscriptions import kinds as subscriptions
+        from portal.webhooks.kinds import register as offer_webhooks
 
         leave_out(FOLDER)
+        offer_webhooks(webhooks.KINDS)
+        published.register(webhooks.edition_published)
+        published.when_withdrawn(webhooks.document_withdrawn)
+        published.when_superseded(webhooks.document_superseded)
+        published.register(records.edition_published)
+        published.when_withdrawn(records.document_withdrawn)
+        published.when_superseded(records.document_superseded)
         corrections.register(corrected_editions.SOURCE)
         subscriptions.register(*subscribable.KINDS, *outreach_subscribable.KINDS)
         inspection_sections.register(inspecting.sections)

@@ -35,3 +35,9 @@ class LanguageConverter:
 
     def to_url(self, value: str) -> str:
         return value
+
+
+class RdfConverter(LanguageConverter):
+    """One of the forms in which the catalogue is written."""
+
+    regex = "ttl|rdf|jsonld"

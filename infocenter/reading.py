@@ -123,8 +123,11 @@ class _Gathered(Subquery):
 _FILE = (*File._fields[:-4], *[f"attachment__file__{each}" for each in File._fields[-4:]])
 
 
-def _published(editions: EditionQuerySet, *more: Subquery | Exists) -> QuerySet:
-    return editions.order_by("-edition_number").values_list(
+def _published(
+    editions: EditionQuerySet, *more: Subquery | Exists, in_order: bool = True
+) -> QuerySet:
+    rows = editions.order_by("-edition_number") if in_order else editions
+    return rows.values_list(
         *_OF_EDITION,
         _Gathered(Edition.topics.through.objects.all(), "topic_id"),
         _Gathered(EditionTranslation.objects.all(), *Version._fields),
@@ -212,6 +215,11 @@ def numbered(document_id: int, number: int, language: str) -> Published | None:
 def editions(document_id: int) -> list[Published]:
     """All editions of a public document, the newest first, without their long texts."""
     return [_made(row) for row in _editions(document_id)]
+
+
+def listed(editions: EditionQuerySet) -> list[Published]:
+    """Editions of a slice that is in an order, without their long texts: one query."""
+    return [_made(row) for row in _published(editions, in_order=False)]
 
 
 def changes(document_id: int) -> dict[int, Change]:

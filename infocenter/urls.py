@@ -3,11 +3,12 @@
 from django.urls import path, register_converter
 
 from infocenter import feeds, sitemaps, views
-from infocenter.converters import FeedConverter, LanguageConverter, NumberConverter
+from infocenter.converters import FeedConverter, LanguageConverter, NumberConverter, RdfConverter
 
 register_converter(NumberConverter, "number")
 register_converter(LanguageConverter, "language")
 register_converter(FeedConverter, "feed")
+register_converter(RdfConverter, "rdf")
 
 app_name = "infocenter"
 
@@ -77,6 +78,24 @@ machines = [
     path("feeds/events.<language:language>.ics", views.events_calendar, name="events-calendar"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.standing, name="sitemap-pages"),
+    path("sitemap-pages-<number:part>.xml", sitemaps.standing, name="sitemap-more"),
     path("sitemap-<number:part>.xml", sitemaps.documents, name="sitemap-documents"),
     path("robots.txt", sitemaps.robots, name="robots"),
+    path("opensearch.<language:language>.xml", views.opensearch, name="opensearch"),
+    path(
+        "opensearch/suggestions.<language:language>.json",
+        views.opensearch_suggestions,
+        name="opensearch-suggestions",
+    ),
+    path("oai", views.oai, name="oai"),
+    path("api/action/<slug:action>", views.ckan_action, name="ckan-action-latest"),
+    path("api/3/action/<slug:action>", views.ckan_action, name="ckan-action"),
+    path("catalog", views.catalog, name="catalog"),
+    path("catalog.<rdf:form>", views.catalog_file, name="catalog-file"),
+    path("catalog/documents/<number:document_id>", views.catalog_document, name="catalog-document"),
+    path(
+        "catalog/documents/<number:document_id>.<rdf:form>",
+        views.catalog_document_file,
+        name="catalog-document-file",
+    ),
 ]

@@ -30,6 +30,7 @@ class PoliciesConfig(AppConfig):
             policy_indexing,
             sitemaps,
             subscribable,
+            webhooks,
         )
         from policies.answers_of_policies import answers_of
         from policies.cases_of_documents import reports_of
@@ -48,6 +49,7 @@ class PoliciesConfig(AppConfig):
         from policies.workplan import tasks
         from portal.inspection import checks, links, sections
         from portal.subscriptions import kinds as subscriptions
+        from portal.webhooks.kinds import register as offer_webhooks
 
         kinds.register(answer_indexing.KIND)
         kinds.register(consultation_indexing.KIND)
@@ -68,6 +70,7 @@ class PoliciesConfig(AppConfig):
         published.register(note_edition)
         subscriptions.register(*subscribable.KINDS)
         subscriptions.widen("document", subscribable.policies_of)
+        offer_webhooks(webhooks.KINDS)
         beside.register(reports_of)
         corrections.register(corrected_articles.SOURCE)
         due.register("Policies in force and at their end", follow_dates)

@@ -57,6 +57,12 @@ FAROL_CONTACT_PHONE = env.str("FAROL_CONTACT_PHONE", "")
 # One address for each language: pt=...;en=...
 FAROL_CONTACT_ADDRESS: dict[str, str] = env.dict("FAROL_CONTACT_ADDRESS", {}, delimiter=";")
 
+# Who is told of a hole in the portal's safety (security.txt): an address such as mailto:...
+FAROL_SECURITY_CONTACT = env.str("FAROL_SECURITY_CONTACT", f"mailto:{FAROL_CONTACT_EMAIL}")
+FAROL_SECURITY_POLICY = env.str("FAROL_SECURITY_POLICY", "")  # the address of a page
+# For how many days from the first of each month security.txt says that it holds.
+FAROL_SECURITY_DAYS = env.int("FAROL_SECURITY_DAYS", 180, validate=validate.Range(min=62, max=330))
+
 # --- Applications ----------------------------------------------------------------------------
 
 INSTALLED_APPS = [
@@ -80,6 +86,7 @@ INSTALLED_APPS = [
     "portal.subscriptions",
     "portal.oversight",
     "portal.inspection",
+    "portal.webhooks",
     "portal.pagecache",
     "portal.pages",
     "infocenter",
@@ -272,6 +279,14 @@ if FAROL_MAIL:
 FAROL_DIGEST_HOUR = env.int("FAROL_DIGEST_HOUR", 8, validate=validate.Range(min=0, max=23))
 FAROL_DIGEST_WEEKDAY = env.int("FAROL_DIGEST_WEEKDAY", 1, validate=validate.Range(min=1, max=7))
 EMAIL_TIMEOUT = 30  # seconds for each step of the conversation
+
+# --- Webhooks --------------------------------------------------------------------------------
+
+# Networks of our own to which webhooks may go: 10.1.0.0/16. Empty: the public internet only.
+FAROL_WEBHOOKS_NETWORKS: list[str] = env.list("FAROL_WEBHOOKS_NETWORKS", [])
+FAROL_WEBHOOKS_SECONDS = env.float(
+    "FAROL_WEBHOOKS_SECONDS", 15.0, validate=validate.Range(min=0.1, max=60)
+)
 
 # --- Residents -------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from infocenter.urls import machines
 from portal import health, metrics
 from portal.organisation.urls import machines as calendars
 from portal.pages.entrance import entrance
+from portal.pages.security import security_txt
 
 urlpatterns = [
     *i18n_patterns(
@@ -23,6 +24,7 @@ urlpatterns = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
     path("metrics", metrics.page, name="metrics"),
+    path(".well-known/security.txt", security_txt, name="security-txt"),
     path("admin/", admin.site.urls),
     path("", include((machines, "machines"))),
     *calendars,

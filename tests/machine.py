@@ -9,6 +9,7 @@ from tests import postgres
 
 SHARED = Path(os.environ.get("FAROL_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 CORPUS = SHARED / "corpus"
+SHAPES = SHARED / "conformance" / "dcat-ap-3"
 
 REQUIRE_ALL = os.environ.get("FAROL_REQUIRE") == "all"
 
@@ -48,6 +49,10 @@ def lacks() -> dict[str, str]:
         "corpus": (
             not (CORPUS / "files").is_dir(),
             f"The corpus of files is not at {CORPUS}: import was not tested on it (FAROL_SHARED).",
+        ),
+        "shapes": (
+            not SHAPES.is_dir(),
+            f"The shapes of DCAT-AP 3 are not at {SHAPES}: the catalogue was not validated.",
         ),
     }
     return {name: sentence for name, (absent, sentence) in missing.items() if absent}

@@ -54,10 +54,12 @@ from portal.organisation.roles import (
 from portal.organisation.scoped_admin import DepartmentScopedAdmin
 from portal.pages.models import StandingPage
 from portal.subscriptions.models import Subscription
+from portal.webhooks.models import Endpoint, Message
 from tests.factories import infocenter as make
 from tests.factories import organisation, outreach, subscriptions
 from tests.factories import policies as matters
 from tests.factories import tracking as tracked
+from tests.factories import webhooks as hooked
 from tracking import services
 from tracking.models import (
     ActionItem,
@@ -323,6 +325,13 @@ WHO = {
         "change": None,
         "delete": None,
     },
+    Endpoint: {
+        "view": ADMINISTRATORS,
+        "add": ADMINISTRATORS,
+        "change": ADMINISTRATORS,
+        "delete": ADMINISTRATORS,
+    },
+    Message: {"view": ADMINISTRATORS, "add": None, "change": None, "delete": None},
     Delivery: {"view": ADMINISTRATORS, "add": None, "change": None, "delete": None},
     "auth.User": {
         "view": ADMINISTRATORS,
@@ -442,6 +451,7 @@ PAGES = {
         "inspection.add_inspection",
         {"supervisor", "administrator"},
     ),
+    "webhooks_endpoint_secret": ("webhooks.change_endpoint", ADMINISTRATORS),
     "infocenter_document_receive": (
         "infocenter.add_attachment",
         {"editor", "publisher", "stranger", "administrator"},
@@ -544,6 +554,8 @@ def things(department, people):
         "tracking.Training": tracked.training(department),
         "tracking.NormsInForce": NormsInForce.objects.get(),
         "subscriptions.Subscription": subscriptions.subscription("document", 1),
+        "webhooks.Endpoint": (listening := hooked.endpoint(department)),
+        "webhooks.Message": hooked.message(listening),
         "notifications.Delivery": Delivery.objects.create(kind="trial", language="pt"),
         "auth.User": person,
         "auth.Group": person.memberships.get().role,
@@ -690,6 +702,8 @@ def arguments_of(name, people, things) -> list:
             arguments.append(point.pk)
     elif name.startswith(("infocenter_announcement", "infocenter_campaign", "infocenter_event")):
         arguments = [things[f"infocenter.{name.split('_')[1].capitalize()}"].pk]
+    elif name == "webhooks_endpoint_secret":
+        arguments = [things["webhooks.Endpoint"].pk]
     elif name == "organisation_department_plan":
         arguments = [things["organisation.Department"].pk]
     elif name.startswith("tracking_"):

@@ -8,6 +8,19 @@ from tests.journeys.people import get
 
 pytestmark = [pytest.mark.slow]
 
+WATCH = """window.broken = []; addEventListener("securitypolicyviolation",
+    found => broken.push(`${found.violatedDirective} ${found.sample}`));"""
+# For programs; these are kept like pages.
+MACHINES = (
+    "/catalog.ttl",
+    "/catalog.rdf",
+    "/catalog.jsonld",
+    "/oai?verb=ListRecords&metadataPrefix=oai_dc",
+    "/api/3/action/package_search",
+    "/opensearch.pt.xml",
+    "/sitemap.xml",
+    "/.well-known/security.txt",
+)
 MOST_BYTES = 60_000  # of the page of a document, compressed, with all that it needs but previews
 
 
@@ -32,12 +45,14 @@ def test_the_page_of_a_document_is_light(made, new_page, width):
 
 @pytest.mark.browser
 def test_nothing_is_left_in_the_readers_browser(made, new_page):
-    """Nor does any page ask another host: `new_page` fails if one does."""
+    """Nor does a page ask another host (`new_page` fails if one does), or break its policy."""
     page = new_page()
+    page.add_init_script(WATCH)
     for name, address in made.pages("zh-hant").items():
         page.goto(address)
         kept = page.evaluate("localStorage.length + sessionStorage.length")
         assert kept == 0, name
+        assert page.evaluate("broken") == [], name
     assert page.context.cookies() == []
 
 
@@ -67,7 +82,7 @@ def test_every_page_is_public_unpersonal_and_strict(made, portal_server):
 
 @pytest.mark.parametrize("encoding", ["gzip", "identity"])
 def test_a_page_that_has_not_changed_is_not_sent_again(made, portal_server, encoding):
-    for name, address in made.pages("pt").items():
+    for name, address in [*made.pages("pt").items(), *zip(MACHINES, MACHINES, strict=True)]:
         if name in STATUS:
             continue
         where = portal_server.url + address

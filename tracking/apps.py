@@ -18,6 +18,7 @@ class TrackingConfig(AppConfig):
         from policies import places
         from portal.inspection import checks, sections
         from portal.subscriptions import kinds as subscriptions
+        from portal.webhooks.kinds import register as offer_webhooks
         from tracking import (
             audited,  # noqa: F401
             inspecting,
@@ -25,6 +26,7 @@ class TrackingConfig(AppConfig):
             overview,
             sitemaps,
             subscribable,
+            webhooks,
         )
         from tracking.desk import waiting_for
         from tracking.feeds import progress
@@ -46,3 +48,4 @@ class TrackingConfig(AppConfig):
         desk.register(waiting_for)
         panels.register(overview.figures)
         workplan.register(tasks)
+        offer_webhooks(webhooks.KINDS)

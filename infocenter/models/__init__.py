@@ -14,6 +14,7 @@ from infocenter.models.outreach import (
     Outreach,
 )
 from infocenter.models.passages import EmbeddedText
+from infocenter.models.records import Record
 from infocenter.models.reviews import ReviewReminder
 from infocenter.models.search import SearchEntry, SearchTerm, SearchText
 from infocenter.models.searches import PopularSearch, SearchCount
@@ -42,6 +43,7 @@ __all__ = [
     "EventTranslation",
     "Outreach",
     "PopularSearch",
+    "Record",
     "Registration",
     "ReviewReminder",
     "SearchCount",

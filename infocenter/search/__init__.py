@@ -58,6 +58,7 @@ __all__ = [
     "latest",
     "mark_outdated",
     "match",
+    "objects",
     "outdated",
     "prepare",
     "refresh_statistics",
@@ -212,6 +213,21 @@ def match(
         elsewhere=[] if span.start else hits_of(parsed, fused.elsewhere, fused.near),
         provisional=fused.provisional,
     )
+
+
+def objects(query: str, kind: str, language: str | None = None) -> list[int]:
+    """The things of a kind that `query` finds by its words: the best first, then the newest.
+
+    Of what there is very much of, the newest only; without passages, for programs that ask on.
+    """
+    parsed = questions.parse(questions.read(query))
+    if not (parsed.terms or parsed.numbered):
+        return []
+    parsed = guidance.current().synonyms.widen(parsed)
+    found = find(backend(), parsed)
+    things = found.things.narrowed(Filters((kind,), {}))[0]
+    best = [each.key for each in _ranked(parsed, found, things, language)]
+    return [pk for _kind, pk in dict.fromkeys([*best, *things.newest()])]
 
 
 def _by_relevance(asked: fusion.Asked, found: Found, things: facts.Things, span: slice):

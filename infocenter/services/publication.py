@@ -92,7 +92,6 @@ def publish_document(
     document.translations.update(**dict.fromkeys(DocumentTranslation.CHANGE, ""))
     indexing.index_edition(edition)
     datasets.refresh(document.pk)
-    published.tell(edition)
     announcing.edition_published(edition)
     record(
         "document.published",
@@ -102,6 +101,7 @@ def publish_document(
         edition=edition.edition_number,
         sha256=edition.sha256,
     )
+    published.tell(edition)
     pagecache.invalidate()
     return edition
 
@@ -165,6 +165,7 @@ def withdraw_document(
     datasets.refresh(document.pk)
     announcing.document_withdrawn(document, shown, reasons)
     record("document.withdrawn", document, actor=by, reason=best, reasons=reasons)
+    published.tell_withdrawn(document)
     pagecache.invalidate()
     return document
 
@@ -190,6 +191,7 @@ def supersede_document(
     datasets.refresh(document.pk)
     announcing.document_superseded(document)
     record("document.superseded", document, actor=by, successor=successor.pk)
+    published.tell_superseded(document)
     pagecache.invalidate()
     return document
 

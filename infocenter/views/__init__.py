@@ -1,5 +1,12 @@
 """Public pages of the information centre. They know no user and no session."""
 
+from infocenter.views.catalog import (
+    catalog,
+    catalog_document,
+    catalog_document_file,
+    catalog_file,
+)
+from infocenter.views.ckan import ckan_action
 from infocenter.views.corrections import correction_list
 from infocenter.views.datasets import dataset_detail, dataset_list, dataset_rows
 from infocenter.views.documents import document_detail, document_print, edition_detail
@@ -12,6 +19,8 @@ from infocenter.views.files import (
     edition_archive,
 )
 from infocenter.views.lists import document_list, feed_list
+from infocenter.views.oai import oai
+from infocenter.views.opensearch import opensearch, opensearch_suggestions
 from infocenter.views.outreach import (
     announcement_detail,
     announcement_list,
@@ -34,6 +43,11 @@ __all__ = [
     "attachment_text",
     "campaign_detail",
     "campaign_list",
+    "catalog",
+    "catalog_document",
+    "catalog_document_file",
+    "catalog_file",
+    "ckan_action",
     "correction_list",
     "dataset_detail",
     "dataset_list",
@@ -52,6 +66,9 @@ __all__ = [
     "event_register",
     "events_calendar",
     "feed_list",
+    "oai",
+    "opensearch",
+    "opensearch_suggestions",
     "registration",
     "search",
     "suggestions",

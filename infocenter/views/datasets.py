@@ -8,13 +8,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from infocenter import addresses, reading
+from infocenter import addresses, reading, sharing
 from infocenter.datasets import answers, asking, delivering, listing, page, published
 from infocenter.datasets.answers import Unanswered
 from infocenter.models import EditionDataset
 from infocenter.views.guards import of_public_document
 from infocenter.views.suggestions import PROBLEM
 from portal.context_processors import origin
+from portal.context_processors import site as site_of
 from portal.throttling import network_of
 
 TEMPLATE = "infocenter/dataset_detail.html"
@@ -98,6 +99,8 @@ def dataset_rows(request, dataset_id: int, end: str):
 
 def _page(request, shown, asked, answer, status: int) -> HttpResponse:
     context = page.context(shown, asked, answer, get_language(), origin(request))
+    if not asked.pairs():  # the table itself, and not one of the many answers that it can give
+        context["linked_data"] = sharing.linked_table(shown, site_of(request)["site"])
     return render(request, TEMPLATE, context, status=status)
 
 

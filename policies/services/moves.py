@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from policies import receipts
+from policies import receipts, webhooks
 from policies.deadlines import PauseReason
 from policies.models import Case, CasePause, Message
 from policies.states.cases import CASE_TRANSITIONS, Direction, Purpose
@@ -33,6 +33,7 @@ def move(
     transition = CASE_TRANSITIONS[name]
     advance(case, transition, reason=reason, version=case.version + 1, **changes)
     record(f"case.{transition.name}", case, actor=by, before=before, **(noted or {}))
+    webhooks.case_moved(case, transition.name)
 
 
 def change(case: Case, verb: str, *, by, **changes: Any) -> None:

@@ -11,7 +11,9 @@ from infocenter import addresses
 from infocenter.presentation import titled
 from policies import detail, listing, places, policy_indexing, wordings
 from policies.models import Article, Policy
+from policies.sharing import linked_data
 from policies.views.consultations import changes_by_the_clock
+from portal.context_processors import site
 
 
 @require_safe
@@ -61,7 +63,9 @@ def policy_detail(request, policy_id: int):
         if policies.filter(pk=policy_id, published_at__isnull=False).exists():
             return render(request, "410.html", status=410)
         raise Http404
-    return render(request, "policies/policy_detail.html", context_of(policy, get_language()))
+    context = context_of(policy, get_language())
+    context["linked_data"] = linked_data(context, site(request)["site"])
+    return render(request, "policies/policy_detail.html", context)
 
 
 @require_safe

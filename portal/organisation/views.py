@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from portal import linked_data
+from portal.context_processors import site
 from portal.labels import label
 from portal.organisation import work_calendars
 from portal.organisation.models import Department, LeadershipSeat, Position
@@ -44,6 +46,7 @@ def department_detail(request, code):
         "department": department,
         "trail": trail,
         "parts": [each for each in rows.values() if each["parent"] == department["id"]],
+        "linked_data": _linked_data(department, site(request)["site"]),
     }
     return render(request, "organisation/department_detail.html", context)
 
@@ -89,6 +92,22 @@ def work_calendar(request, calendar_id, secret):
         content_type="text/calendar; charset=utf-8",
         headers={"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"},
     )
+
+
+def _linked_data(department: dict, site: dict):
+    """The department as search engines read it."""
+    reached = {
+        "email": department["email"],
+        "telephone": department["phone"],
+        "address": department["address"],
+        "description": department["description"],
+        "identifier": department["code"],
+        "sameAs": department["website"],
+        "parentOrganization": linked_data.organisation(site["name"]),
+    }
+    address = site["canonical"]
+    about = linked_data.organisation(department["name"], url=address, **reached)
+    return linked_data.written({**about, "@id": address})
 
 
 def _above(department: dict, rows: dict[int, dict]) -> list[dict]:

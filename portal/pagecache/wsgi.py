@@ -24,6 +24,7 @@ LEVEL = 2  # of igzip: a tenth more bytes than zlib's 6, in a sixth of the time
 # Of headers that Django sent, these are made anew for each representation.
 _REMADE = frozenset({"content-length", "vary", "etag", "content-encoding"})
 _KEPT_TYPES = ("text/", "application/json", "application/xml", "application/atom+xml",
+               "application/rdf+xml", "application/opensearchdescription+xml",
                "application/feed+json", "application/ld+json", "image/svg+xml")  # fmt: skip
 
 

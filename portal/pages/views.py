@@ -8,8 +8,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from infocenter import addresses
 from infocenter.latest import document_count, latest, topics_in_use
 from infocenter.outreach import listing
+from portal import linked_data
+from portal.context_processors import site
 from portal.labels import label
 from portal.organisation.models import Department
 from portal.pagecache.clock import holds_until
@@ -32,6 +35,7 @@ def home(request):
         "coming": listing.coming(language),
         "topics": kept(("topics_in_use", language), lambda: topics_in_use(language)),
         "departments": kept(("departments_at_home", language), lambda: _departments(language)),
+        "linked_data": _linked_data(site(request)["site"]),
     }
     return holds_until(render(request, "pages/home.html", context), listing.next_change())
 
@@ -39,6 +43,25 @@ def home(request):
 def _departments(language: str) -> list[dict]:
     top = Department.objects.active().filter(parent=None)
     return [{"code": each.code, "name": label(each, "name", language)} for each in top]
+
+
+def _linked_data(site: dict):
+    """The site as search engines read it, with the way to search it."""
+    home = site["canonical"]
+    search = f"{site['origin']}{addresses.page('infocenter:search', site['language'])}"
+    entry = {"@type": "EntryPoint", "urlTemplate": search + "?q={search_term_string}"}
+    return linked_data.written(
+        {
+            **linked_data.site(site["name"], home),
+            "inLanguage": site["lang"],
+            "publisher": linked_data.organisation(site["name"]),
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": entry,
+                "query-input": "required name=search_term_string",
+            },
+        }
+    )
 
 
 @require_safe

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.history.services import record
 from portal.workflow import Refused, advance, take
+from tracking import webhooks
 from tracking.models import (
     Measure,
     Milestone,
@@ -123,6 +124,7 @@ def _open(notice: Notice, by, said: Words) -> Notice:
     notice.save()
     _step(notice, Act.OPENED, notice.opened_on, by, said)
     record("notice.opened", notice, actor=by, level=notice.level, reasons=dict(said))
+    webhooks.notice_changed(notice, "opened")
     tell_department(notice, "opened")
     if notice.level == Level.LEADERSHIP:
         tell_leadership(notice)
@@ -180,6 +182,7 @@ def _climb(notice: Notice, today: date) -> int:
         _move(notice, "climb", level=notice.level + 1, due=due)
         _step(notice, Act.CLIMBED, on, None, {})
         record("notice.climbed", notice, level=notice.level, on=on.isoformat())
+        webhooks.notice_changed(notice, "climbed")
         tell_department(notice, "climbed")
         if notice.level == Level.LEADERSHIP:
             tell_leadership(notice)
@@ -201,6 +204,7 @@ def raise_notice(
     _move(notice, "raise", reason=best(said), level=notice.level + 1, due=due)
     _step(notice, Act.RAISED, on, by, said)
     record("notice.raised", notice, actor=by, level=notice.level, reasons=dict(said))
+    webhooks.notice_changed(notice, "climbed")
     tell_department(notice, "climbed")
     if notice.level == Level.LEADERSHIP:
         tell_leadership(notice)
@@ -301,6 +305,7 @@ def _close(notice: Notice, proof: ProgressReport, on: date, by, said: Words) -> 
     _move(notice, "close", proof=proof)
     _step(notice, Act.CLOSED, on, by, said)
     record("notice.closed", notice, actor=by, report=proof.pk, reasons=dict(said))
+    webhooks.notice_changed(notice, "closed")
     show(notice.measure.programme)
 
 

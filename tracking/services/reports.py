@@ -16,6 +16,7 @@ from portal.files.models import StoredFile
 from portal.files.services import store as store_file
 from portal.history.services import record
 from portal.workflow import Refused, advance, take
+from tracking import webhooks
 from tracking.models import Claim, Evidence, Measure, Milestone, ProgressReport
 from tracking.progress import WHOLE
 from tracking.services.announcing import announce_report
@@ -201,6 +202,7 @@ def verify_report(
         )
     record("report.verified", report, actor=by, at=at, verdict=verdict)
     announce_report(report)
+    webhooks.report_decided(report, "verified")
     settle_notices(measure)
     show(measure.programme)
     return report
@@ -231,6 +233,7 @@ def return_report(
     )
     restate(measure, at=at)
     record("report.returned", report, actor=by, at=at, reason=best)
+    webhooks.report_decided(report, "returned")
     show(measure.programme)
     return report
 

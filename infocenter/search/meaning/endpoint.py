@@ -2,16 +2,15 @@
 
 import json
 import logging
-import socket
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from threading import Event, Timer
 from time import monotonic
 from urllib.parse import urlsplit
 
 import numpy as np
 
 from infocenter.search.meaning.embedders import Unavailable, endpoint_problem
+from portal.outgoing import within
 
 logger = logging.getLogger(__name__)
 
@@ -69,7 +68,7 @@ class Endpoint:
         kind = HTTPSConnection if self.secure else HTTPConnection
         with closing(kind(self.host, self.port, timeout=seconds)) as connection:
             connection.connect()
-            with _within(seconds, connection.sock):
+            with within(seconds, connection.sock):
                 connection.request("POST", self.path, question, headers)
                 response = connection.getresponse()
                 answer = response.read(MOST_BYTES + 1)
@@ -90,28 +89,3 @@ class Endpoint:
         if not np.isfinite(found).all() or not found.any(axis=1).all():
             raise ValueError("vectors that aren't numbers, or zero")
         return found
-
-
-@contextmanager
-def _within(seconds: float, connected: socket.socket):
-    """End the connection when its time is over: a timeout alone starts anew with every byte."""
-    late = Event()
-
-    def end():
-        late.set()
-        with suppress(OSError):
-            connected.shutdown(socket.SHUT_RDWR)
-
-    timer = Timer(seconds, end)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    except (OSError, HTTPException) as error:
-        if not late.is_set():
-            raise
-        raise TimeoutError(f"no answer within {seconds:g} seconds") from error
-    finally:
-        timer.cancel()
-    if late.is_set():  # the answer may be cut short
-        raise TimeoutError(f"no answer within {seconds:g} seconds")

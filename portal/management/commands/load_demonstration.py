@@ -14,6 +14,7 @@ from portal.demonstration.oversight import oversee
 from portal.demonstration.policies import load_policies, read_policies
 from portal.demonstration.subscribers import add_subscribers
 from portal.demonstration.tracking import add_programme
+from portal.demonstration.webhooks import add_endpoint
 
 
 class Command(BaseCommand):
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         for spec in tqdm(specs, "Documents", disable=None if verbosity else True, leave=False):
             states[spec.state] += loader.load(spec)
         add_guidance()
+        add_endpoint()
         added = load_policies(policies)
         asked = add_consultations()
         told = add_outreach()

@@ -7,6 +7,7 @@ import pytest
 
 from infocenter import services, sitemaps
 from tests.factories import infocenter as make
+from tests.factories import policies as matters
 from tests.factories.organisation import department
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,32 @@ def test_the_map_names_no_part_without_documents(client, monkeypatch):
     parts = [each.text.removeprefix("http://testserver") for each in index.iter(f"{MAP}loc")]
     assert f"/sitemap-{gone.pk}.xml" not in parts
     assert {client.get(part).status_code for part in parts} == {200}
+
+
+def test_the_map_has_all_kinds_of_pages_and_says_when_they_changed(client):
+    made = make.published_dataset(languages=("pt",))
+    policy = matters.public_policy(languages=("en",))
+    found = ElementTree.fromstring(client.get("/sitemap-pages.xml").content)
+    changed = {each.findtext(f"{MAP}loc"): each.findtext(f"{MAP}lastmod") for each in found}
+    for address in ("en/", f"en/policies/{policy.pk}/", "en/cases/", "en/progress/"):
+        assert f"http://testserver/{address}" in changed
+    assert changed[f"http://testserver/pt/data/{made.pk}/"]
+    index = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    assert [each.findtext(f"{MAP}lastmod") for each in index][-1]
+
+
+def test_the_map_is_split_before_it_is_too_large(client, monkeypatch):
+    monkeypatch.setattr(sitemaps, "PAGES", 10)
+    index = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    parts = [each.text.removeprefix("http://testserver") for each in index.iter(f"{MAP}loc")]
+    assert "/sitemap-pages-2.xml" in parts
+    seen = [
+        each.text
+        for part in parts
+        for each in ElementTree.fromstring(client.get(part).content).iter(f"{MAP}loc")
+    ]
+    assert len(seen) == len(set(seen)) > 40
+    assert client.get("/sitemap-pages-99.xml").status_code == 404
 
 
 def test_crawlers_are_told_where_the_map_is(client):
