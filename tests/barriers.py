@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from axe_playwright_python.base import AXE_SCRIPT
 
-# Each language in one window and colour scheme, so that together they are in all of them.
-# FAROL_STRESS=full: each language in all.
+# Each language in one window and colour scheme, so that together they are in all of them; each page
+# in some of the languages (`share`). FAROL_STRESS=full: everything in all.
 FULL = os.environ.get("FAROL_STRESS") == "full"
 VIEWS = {
     "zh-hant": (360, "light"),
@@ -22,6 +22,11 @@ _RUN = """async but => {
         each.id, each.nodes.length, each.nodes.slice(0, 3).map(node => node.html.slice(0, 160)),
     ]);
 }"""
+
+
+def share(pages: dict[str, str], part: int, parts: int) -> dict[str, str]:
+    """One of so many parts of the pages; all of them together are all pages."""
+    return pages if FULL else dict(list(pages.items())[part % parts :: parts])
 
 
 def barriers(page, but: tuple[str, ...] = ()) -> list[str]:

@@ -1,7 +1,7 @@
 """What every test may ask for: a pristine database, a real portal to talk to, a browser."""
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import translation
 
 from tests import databases, machine
@@ -112,22 +112,8 @@ def pytest_runtest_teardown(item, nextitem):
     rows, blocker = item.stash.get(ROWS, (None, None))
     if rows is not None and nextitem is not None:
         with blocker.unblock():
-            _put_back(rows)
+            databases.put_back(rows)
     return result
-
-
-def _put_back(rows) -> None:
-    from django.contrib.contenttypes.models import ContentType
-
-    quote = connection.ops.quote_name
-    with transaction.atomic(), connection.cursor() as cursor:
-        for table in rows:
-            cursor.execute(f"DELETE FROM {quote(table)}")
-        for table, (columns, values) in rows.items():
-            names = ", ".join(map(quote, columns))
-            marks = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", values)
-    ContentType.objects.clear_cache()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import os
 import shutil
 from pathlib import Path
 
-from django.db import connection
+from django.db import connection, transaction
 
 
 def set_up() -> None:
@@ -56,3 +56,18 @@ def _create(name: str, like: str) -> None:
     with connection.creation._nodb_cursor() as cursor:
         quote = connection.ops.quote_name
         cursor.execute(f"CREATE DATABASE {quote(name)} TEMPLATE {quote(like)}")
+
+
+def put_back(rows) -> None:
+    """Put the rows of migrations into emptied tables: (columns, values) by table."""
+    from django.contrib.contenttypes.models import ContentType
+
+    quote = connection.ops.quote_name
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table in rows:
+            cursor.execute(f"DELETE FROM {quote(table)}")
+        for table, (columns, values) in rows.items():
+            names = ", ".join(map(quote, columns))
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", values)
+    ContentType.objects.clear_cache()

@@ -12,7 +12,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
+from django.test import override_settings
+
+from tests import databases
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -132,6 +136,19 @@ def _portal_process(_static_files, django_db_setup, django_db_blocker):
         server = start_portal(Path(settings.FAROL_VAR_DIR) / "portal.log")
     yield server
     stop_portal(server)
+
+
+@pytest.fixture(scope="module")
+def standing_portal(_portal_process, _rows_of_migrations, django_db_blocker):
+    """As `portal_server`, for a module whose tests only read: emptied after the last of them."""
+    from portal.pagecache.shared import shared
+
+    hashers = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+    with django_db_blocker.unblock(), override_settings(PASSWORD_HASHERS=hashers):
+        yield _portal_process
+        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+        databases.put_back(_rows_of_migrations)
+        shared().move(0, 0, rows=True)
 
 
 @pytest.fixture

@@ -24,7 +24,12 @@ MACHINES = (
 MOST_BYTES = 60_000  # of the page of a document, compressed, with all that it needs but previews
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def portal_server(standing_portal):
+    return standing_portal
+
+
+@pytest.fixture(scope="module")
 def made(portal_server):
     return city()
 

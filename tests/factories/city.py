@@ -331,6 +331,7 @@ SEARCHED = {"zh-hant": "閘門", "pt": "comportas", "en": "gates", "zh-hans": "�
 STATUS = {
     "not found": 404,
     "document, withdrawn": 410,
+    "event, withdrawn": 410,
     "dataset, wrong": 400,
     "policy, taken away": 410,
 }

@@ -99,8 +99,7 @@ def test_two_who_write_at_once_lose_nothing(new_page, department):
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
 def test_admin_pages_are_accessible(new_page, department, width, scheme):
     publisher = organisation.member(PUBLISHER, department)
     draft = make.draft_document(

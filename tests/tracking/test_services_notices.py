@@ -1,5 +1,6 @@
 """Notices: opened by rule or by hand, answered, climbing by the clock, closed on proof."""
 
+import os
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
@@ -241,6 +242,7 @@ def test_another_measures_report_proves_nothing(measure):
 # --- By whichever clock -----------------------------------------------------------------------
 
 FIRST, DAYS = date(2026, 6, 1), 120
+EXAMPLES = 40 if os.environ.get("FAROL_STRESS") == "full" else 3
 ACTS = st.lists(
     st.tuples(
         st.integers(0, DAYS),  # after 1 June
@@ -253,7 +255,9 @@ ACTS = st.lists(
 
 @given(acts=ACTS, runs=st.sets(st.integers(0, DAYS)))
 @settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_run_daily_twice_or_days_late_gives_the_same_notices(acts, runs):
     every_day, now_and_then = {*range(DAYS + 1)}, {*runs, DAYS}
