@@ -16,6 +16,7 @@ from infocenter.models import Edition, EditionDataset, EditionTranslation
 from infocenter.presentation import gathered
 from portal import languages
 from portal.context_processors import origin
+from portal.negotiation import same_in_every_language
 
 DOCUMENTS = 500  # of one part, each in up to four languages: well below the limit of 50,000
 PAGES = 12_000  # of one part of other pages, likewise
@@ -31,6 +32,7 @@ def register(pages: Callable[[], Iterable[Addresses | Page]]) -> None:
     _others.append(pages)
 
 
+@same_in_every_language
 @require_safe
 def index(request):
     """The list of the parts that have documents: numbers may have wide gaps."""
@@ -49,6 +51,7 @@ def index(request):
     return _xml("infocenter/sitemap_index.xml", origin=origin(request), parts=parts)
 
 
+@same_in_every_language
 @require_safe
 def standing(request, part: int = 1):
     """All pages but those of documents: lists, departments, standing pages, those of other apps."""
@@ -80,6 +83,7 @@ def _pages() -> list[Page]:
     return [each if isinstance(each, tuple) else (each, None) for each in pages]
 
 
+@same_in_every_language
 @require_safe
 def documents(request, part: int):
     """The documents of one part, each in the languages in which it can be read."""
@@ -105,6 +109,7 @@ def documents(request, part: int):
     return _urlset(request, pages)
 
 
+@same_in_every_language
 @require_safe
 def robots(request):
     """What crawlers may read: all that is public, but not every mixture of filters."""

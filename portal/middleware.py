@@ -42,6 +42,8 @@ class PublicPages:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         headers = response.headers
+        if getattr(response, "same_in_every_language", False):
+            del headers["Vary"]  # Django says that every address without a language depends on it
         headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         if "Cache-Control" not in headers:

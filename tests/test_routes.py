@@ -260,7 +260,9 @@ def test_no_page_costs_more_queries_than_it_may(client, number):
     bounds["opensearch/suggestions.pt.json?q=inf"] = 12
     bounds["oai?verb=ListRecords&metadataPrefix=oai_dc"] = 5
     bounds["oai?verb=ListSets"] = 7
-    bounds["api/3/action/package_search?q=informação&fq=organization:ic"] = 16
+    bounds["api/3/action/package_search?q=informação&fq=organization:ic"] = (
+        22  # searching is 18 of them
+    )
     for address, most in bounds.items():
         where = filled(address, document, file)
         cold()

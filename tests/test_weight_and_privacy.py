@@ -19,7 +19,6 @@ MACHINES = (
     "/api/3/action/package_search",
     "/opensearch.pt.xml",
     "/sitemap.xml",
-    "/.well-known/security.txt",
 )
 MOST_BYTES = 60_000  # of the page of a document, compressed, with all that it needs but previews
 

@@ -11,8 +11,8 @@ from infocenter.models.editions import Edition
 class Record(models.Model):
     """One for each document that ever was public; it stays when the document is withdrawn.
 
-    `changed_at` is a whole second some time after the change, so that nobody who asks for what has
-    changed since an answer misses what was on its way when that answer was given.
+    `changed_at` is a whole second some time after the change: who asks for what has changed since
+    an answer doesn't miss what was on its way when that answer was given.
     """
 
     document = models.OneToOneField(Document, on_delete=models.CASCADE, related_name="record")

@@ -9,7 +9,7 @@ from infocenter import addresses, reading
 from infocenter.interop import dcat, rdf
 from infocenter.views.guards import of_public_document
 from portal.context_processors import origin
-from portal.negotiation import preferred
+from portal.negotiation import preferred, same_in_every_language
 
 FORMS = {
     "ttl": ("text/turtle; charset=utf-8", rdf.turtle),
@@ -31,6 +31,7 @@ def catalog(request):
     return _elsewhere(addresses.page("infocenter:dataset-list", language))
 
 
+@same_in_every_language
 @require_safe
 def catalog_file(request, form: str):
     """A page of the catalogue."""
@@ -53,6 +54,7 @@ def catalog_document(request, document_id: int):
     return _elsewhere(addresses.document(document_id, language))
 
 
+@same_in_every_language
 @require_safe
 @of_public_document
 def catalog_document_file(request, document_id: int, form: str):

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_http_methods
 from infocenter.interop.ckan import ACTIONS, Asking, NotThere, Wrong
 from portal import languages
 from portal.context_processors import origin
+from portal.negotiation import same_in_every_language
 
 MOST_BYTES = 100_000
 
 
+@same_in_every_language
 @csrf_exempt  # clients of CKAN ask by POST too, which changes nothing
 @require_http_methods(["GET", "HEAD", "POST"])
 def ckan_action(request, action: str):

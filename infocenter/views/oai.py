@@ -7,8 +7,10 @@ from django.views.decorators.http import require_http_methods
 
 from infocenter.interop.oai import answer
 from portal.context_processors import origin
+from portal.negotiation import same_in_every_language
 
 
+@same_in_every_language
 @csrf_exempt  # the protocol asks for POST too, which changes nothing
 @require_http_methods(["GET", "HEAD", "POST"])
 def oai(request):

@@ -13,8 +13,10 @@ from infocenter.forms import SuggestionForm
 from infocenter.search.suggestions import suggest
 from portal import languages
 from portal.context_processors import origin, site_name
+from portal.negotiation import same_in_every_language
 
 
+@same_in_every_language
 @require_safe
 def opensearch(request, language: str):
     """The description (OpenSearch 1.1)."""
@@ -35,6 +37,7 @@ def opensearch(request, language: str):
     )
 
 
+@same_in_every_language
 @require_safe
 def opensearch_suggestions(request, language: str):
     """What somebody who has typed `q` may want to search for, as browsers ask for it."""

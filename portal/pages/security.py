@@ -11,8 +11,10 @@ from django.views.decorators.http import require_safe
 
 from portal import languages
 from portal.context_processors import origin
+from portal.negotiation import same_in_every_language
 
 
+@same_in_every_language
 @require_safe
 def security_txt(request):
     """It holds for months from the first of this one: while the portal answers, it never lapses."""
