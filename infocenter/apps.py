@@ -19,6 +19,7 @@ class InfocenterConfig(AppConfig):
             downloads,
             indexing,
             inspecting,
+            mirrored,
             search,
             searches,
         )
@@ -42,6 +43,7 @@ class InfocenterConfig(AppConfig):
         from portal.organisation.services import when_saved
 
         corrections.register(corrected_editions.SOURCE)
+        mirrored.register()
         inspection_sections.register(inspecting.sections)
         inspection_links.register(inspecting.texts)
         checks_of_inspections.register(*inspecting.CHECKS)

@@ -21,6 +21,7 @@ class PoliciesConfig(AppConfig):
             consultation_indexing,
             corrected_articles,
             inspecting,
+            mirrored,
             places,
             policy_indexing,
             sitemaps,
@@ -43,6 +44,7 @@ class PoliciesConfig(AppConfig):
         from portal.inspection import checks, links, sections
 
         kinds.register(answer_indexing.KIND)
+        mirrored.register()
         kinds.register(consultation_indexing.KIND)
         places.register("consultations", consultations_of)
         places_of_documents.register(policies_of)

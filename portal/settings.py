@@ -67,6 +67,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
     "django_tasks",
     "portal.apps.BackgroundTasksConfig",
     "rules.apps.AutodiscoverRulesConfig",
@@ -78,6 +81,7 @@ INSTALLED_APPS = [
     "portal.notifications",
     "portal.inspection",
     "portal.pagecache",
+    "portal.rest",
     "portal.pages",
     "infocenter",
     "policies",
@@ -273,6 +277,32 @@ FAROL_PERSONAL_KEYS: list[str] = env.list("FAROL_PERSONAL_KEYS", [])
 FAROL_CASES_KEPT_DAYS = env.int("FAROL_CASES_KEPT_DAYS", 730, validate=validate.Range(min=31))
 # What the proxy in front says who asks: X-Forwarded-For. Empty: nobody is in front.
 FAROL_CLIENT_ADDRESS_HEADER = env.str("FAROL_CLIENT_ADDRESS_HEADER", "")
+
+# --- The API ---------------------------------------------------------------------------------
+
+# Requests a minute of one key, and of one network that asks without a key.
+FAROL_API_PER_KEY = env.int("FAROL_API_PER_KEY", 1200, validate=validate.Range(min=1))
+FAROL_API_PER_NETWORK = env.int("FAROL_API_PER_NETWORK", 600, validate=validate.Range(min=1))
+FAROL_API_KEY_DAYS = env.int("FAROL_API_KEY_DAYS", 366, validate=validate.Range(min=1))
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["portal.rest.authentication.KeyAuthentication"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "portal.rest.schema.Description",
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "portal.rest.problems.handle",
+    "COERCE_DECIMAL_TO_STRING": True,
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.1",
+    "TITLE": "Farol",
+    "VERSION": "1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "COMPONENT_NO_READ_ONLY_REQUIRED": True,  # `fields=` may leave any of them out
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": True,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "PREPROCESSING_HOOKS": ["portal.rest.schema.only_ours"],
+}
 
 # --- Logs ------------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ urlpatterns = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
     path("admin/", admin.site.urls),
+    path("api/", include("portal.api")),
     path("", include((machines, "machines"))),
     *calendars,
 ]

@@ -15,13 +15,14 @@ class TrackingConfig(AppConfig):
         from infocenter.sitemaps import register as register_on_map
         from policies import places
         from portal.inspection import checks, sections
-        from tracking import inspecting, measure_indexing, sitemaps
+        from tracking import inspecting, measure_indexing, mirrored, sitemaps
         from tracking.desk import waiting_for
         from tracking.progress_of_policies import progress_of
         from tracking.services import apply_rules, climb_notices, remind, remind_of_actions
         from tracking.workplan import tasks
 
         kinds.register(measure_indexing.KIND)
+        mirrored.register()
         places.register("progress", progress_of)
         sections.register(inspecting.sections)
         checks.register(*inspecting.CHECKS)

@@ -1,5 +1,6 @@
 """The one way in which history is written."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -9,6 +10,16 @@ from django.utils import timezone
 
 from portal.history.models import ChainHead, Event
 from portal.organisation.rules import department_id_of
+
+_follow: list[Callable[[Event, models.Model], object]] = []
+
+
+def when_recorded(follow: Callable[[Event, models.Model], object]) -> None:
+    """Have this called with each event and its thing, in the same transaction and in their order.
+
+    Apps that stand on this one call it in `ready`.
+    """
+    _follow.append(follow)
 
 
 @transaction.atomic
@@ -43,6 +54,8 @@ def record(
     event.save()
     head.hash = event.hash
     head.save(update_fields=["hash"])
+    for follow in _follow:
+        follow(event, thing)
     return event
 
 

@@ -1,0 +1,43 @@
+"""The addresses of the API: everything public, and below `work/` what departments do with a key.
+
+A new resource is one line here: a view of `portal.rest.views.PublicThings` or `Work`, and its name.
+"""
+
+from django.urls import include, path, re_path
+from rest_framework.routers import SimpleRouter
+
+from infocenter.api import asking, reading
+from policies.api import reading as of_policies
+from portal.rest import documentation
+from portal.rest.feed import Changes
+from tracking.api import reading as of_tracking
+
+PUBLIC = {
+    "departments": reading.Departments,
+    "topics": reading.Topics,
+    "documents": reading.Documents,
+    "datasets": reading.Datasets,
+    "datasets/(?P<pk>[1-9][0-9]{0,17})/rows": asking.Rows,
+    "search": asking.Search,
+    "policies": of_policies.Policies,
+    "consultations": of_policies.Consultations,
+    "answers": of_policies.Answers,
+    "programmes": of_tracking.Programmes,
+    "measures": of_tracking.Measures,
+    "reports": of_tracking.Reports,
+    "indicators": of_tracking.Indicators,
+    "notices": of_tracking.Notices,
+    "changes": Changes,
+}
+
+router = SimpleRouter()
+for name, view in PUBLIC.items():
+    router.register(name, view, basename=view.__name__.lower())
+
+app_name = "api"
+urlpatterns = [
+    path("v1/schema/", documentation.schema, name="schema"),
+    path("docs/", documentation.docs, name="docs"),
+    path("v1/", include(router.urls)),
+    re_path("", documentation.nothing_here, name="nothing"),
+]
