@@ -6,11 +6,13 @@ A new resource is one line here: a view of `portal.rest.views.PublicThings` or `
 from django.urls import include, path, re_path
 from rest_framework.routers import SimpleRouter
 
-from infocenter.api import asking, reading
+from infocenter.api import asking, reading, work
+from policies.api import answering, handling
 from policies.api import reading as of_policies
-from portal.rest import documentation
+from portal.rest import account, documentation
 from portal.rest.feed import Changes
 from tracking.api import reading as of_tracking
+from tracking.api import reporting
 
 PUBLIC = {
     "departments": reading.Departments,
@@ -30,8 +32,19 @@ PUBLIC = {
     "changes": Changes,
 }
 
+WORK = {
+    "documents": work.WorkingDocuments,
+    "consultations": answering.WorkingConsultations,
+    "cases": handling.Cases,
+    "measures": reporting.WorkingMeasures,
+    "reports": reporting.WorkingReports,
+    "indicators": reporting.WorkingIndicators,
+    "notices": reporting.WorkingNotices,
+    **account.WORK,
+}
+
 router = SimpleRouter()
-for name, view in PUBLIC.items():
+for name, view in [*PUBLIC.items(), *((f"work/{name}", each) for name, each in WORK.items())]:
     router.register(name, view, basename=view.__name__.lower())
 
 app_name = "api"

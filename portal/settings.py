@@ -289,6 +289,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "portal.rest.schema.Description",
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "portal.rest.parsing.AlwaysJson",
     "DEFAULT_METADATA_CLASS": None,
     "EXCEPTION_HANDLER": "portal.rest.problems.handle",
     "COERCE_DECIMAL_TO_STRING": True,

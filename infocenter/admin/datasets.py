@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from infocenter import services
 from infocenter.admin.dataset_forms import DELIMITERS, ColumnForm, OfferForm, ReadingForm
-from infocenter.admin.steps import may_edit
+from infocenter.steps import may_edit
 from infocenter.datasets import answers, published, values
 from infocenter.datasets import messages as words
 from infocenter.datasets.query import Query

@@ -28,7 +28,6 @@ TITLES: dict[str, str | Promise] = {
     "not-found": gettext_lazy("There is nothing here."),
     "gone": gettext_lazy("It was public, and was taken down."),
     "wrong-method": gettext_lazy("This can't be done here."),
-    "not-acceptable": gettext_lazy("The API answers in JSON only."),
     "unsupported-media-type": gettext_lazy("What was sent is of a type that isn't read here."),
     "refused": gettext_lazy("It can't be done now."),
     "stale": gettext_lazy("It has been changed since you read it."),
@@ -52,7 +51,6 @@ STATUSES = {
     "not-allowed": 403,
     "not-found": 404,
     "wrong-method": 405,
-    "not-acceptable": 406,
     "refused": 409,
     "wrong-offset": 409,
     "gone": 410,
@@ -74,6 +72,7 @@ WORDS: dict[str, Promise] = {
     "empty": gettext_lazy("This can't be empty."),
     "not_a_list": gettext_lazy("This must be a list."),
     "not_a_dict": gettext_lazy("This must be an object."),
+    "does_not_exist": gettext_lazy("There is no such thing."),
     "invalid_choice": gettext_lazy("This is none of the possible values."),
     "null_characters_not_allowed": gettext_lazy("There is a NUL character in it."),
     "surrogate_characters_not_allowed": gettext_lazy("There is half of a character in it."),
@@ -121,10 +120,16 @@ def as_problem(error: Exception) -> Problem | None:
     if isinstance(error, (PermissionDenied, exceptions.PermissionDenied)):
         return Problem("not-allowed")
     if isinstance(error, exceptions.ValidationError):
-        return Problem("invalid", errors=list(_errors(error.detail)))
+        return _invalid(list(_errors(error.detail)))
     if isinstance(error, exceptions.APIException):
         return _known(error)
     return None
+
+
+def _invalid(errors: list[dict]) -> Problem:
+    """What is well formed and names something that isn't there can't be done now: no 400."""
+    is_absent = all(each["code"] == "does_not_exist" for each in errors)
+    return Problem("refused" if is_absent else "invalid", errors=errors)
 
 
 def _known(error: exceptions.APIException) -> Problem:
@@ -136,7 +141,6 @@ def _known(error: exceptions.APIException) -> Problem:
     code = {
         401: "not-authenticated",
         405: "wrong-method",
-        406: "not-acceptable",
         413: "too-large",
         415: "unsupported-media-type",
         429: "too-many",

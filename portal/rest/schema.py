@@ -169,7 +169,7 @@ class Description(AutoSchema):
 
     def _problems(self) -> list[int]:
         """The status codes with which this operation may fail."""
-        found = {400, 401, 406, 429}
+        found = {400, 401, 429}
         if "{" in self.path or self._get_pagination_parameters():
             found.add(404)
         if self._is_work():

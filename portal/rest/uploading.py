@@ -56,3 +56,9 @@ def _finish(upload: Upload) -> None:
         raise
     upload.save(update_fields=["file"])
     transaction.on_commit(lambda: path.unlink(missing_ok=True))
+
+
+def give_up(upload: Upload) -> None:
+    """Forget an upload, and remove its pieces. A file that was made of it stays where it is used."""
+    place(upload).unlink(missing_ok=True)
+    upload.delete()

@@ -95,9 +95,13 @@ class Measures(PublicThings):
     }
 
     def get_queryset(self):
+        return self.known(Measure.objects.public())
+
+    @staticmethod
+    def known(rows):
+        """Measures with all that is said of them."""
         standings = Standing.objects.now().on(timezone.localdate())
-        rows = Measure.objects.public().select_related("department")
-        return rows.prefetch_related(
+        return rows.select_related("department").prefetch_related(
             "supporting",
             "depends_on",
             Prefetch("standings", standings, to_attr="now"),
@@ -129,6 +133,12 @@ class Reports(PublicThings):
     orders: Mapping[str, Order] = {"newest": Order("period_end")}
 
 
+def observations() -> Prefetch:
+    """The values of indicators that hold."""
+    holding = Observation.objects.filter(replaced_at=None).order_by("on")
+    return Prefetch("observations", holding, to_attr="known")
+
+
 class IndicatorFilters(filters.FilterSet):
     """Indicators, by their measure."""
 
@@ -144,11 +154,7 @@ class Indicators(PublicThings):
     serializer_class = IndicatorSerializer
     filterset_class = IndicatorFilters
     queryset = Indicator.objects.filter(measure__programme__is_public=True).prefetch_related(
-        Prefetch(
-            "observations",
-            Observation.objects.filter(replaced_at=None).order_by("on"),
-            to_attr="known",
-        )
+        observations()
     )
 
 
