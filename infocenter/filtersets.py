@@ -1,12 +1,60 @@
 """Filters of the API's lists: the same as on the pages."""
 
 from django_filters import rest_framework as filters
+from drf_spectacular.utils import extend_schema_field
 
 from infocenter.models import Topic
 from infocenter.states import DocumentType, Format
 from portal import languages
 from portal.organisation.models import Department
 from portal.rest import changes
+from portal.rest.pages import LARGEST
+
+
+def _whole(least: int, most: int) -> dict:
+    return {"type": "integer", "minimum": least, "maximum": most}
+
+
+@extend_schema_field(_whole(1, LARGEST))
+class ById(filters.NumberFilter):
+    """The things of one other thing, by its id."""
+
+    def __init__(self, what: str, field_name: str | None = None):
+        super().__init__(
+            field_name=field_name,
+            min_value=1,
+            max_value=LARGEST,
+            decimal_places=0,
+            help_text=f"The id of a {what}.",
+        )
+
+
+@extend_schema_field(_whole(1500, 2199))
+class Year(filters.NumberFilter):
+    """A year."""
+
+
+@extend_schema_field({"type": "string", "minLength": 1, "pattern": r"^[!-~]+$"})
+class ByNumber(filters.CharFilter):
+    """Those of an official number."""
+
+
+class Named(filters.ModelMultipleChoiceFilter):
+    """Those of some things, by what addresses call them."""
+
+
+@extend_schema_field(
+    {"type": "array", "items": {"type": "string", "pattern": "^[A-Z][A-Z0-9-]{0,11}$"}}
+)
+class ByDepartment(Named):
+    """Of some departments."""
+
+
+@extend_schema_field(
+    {"type": "array", "items": {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,50}$"}}
+)
+class ByTopic(Named):
+    """On some topics."""
 
 
 class Since(filters.IsoDateTimeFilter):
@@ -23,9 +71,9 @@ class Since(filters.IsoDateTimeFilter):
         return qs.filter(changes.since(self.resource, value, self.key)) if value else qs
 
 
-def departments(field_name: str = "department") -> filters.ModelMultipleChoiceFilter:
+def departments(field_name: str = "department") -> ByDepartment:
     """Of some departments, by their codes."""
-    return filters.ModelMultipleChoiceFilter(
+    return ByDepartment(
         field_name=field_name,
         queryset=Department.objects.all(),
         to_field_name="code",
@@ -33,9 +81,9 @@ def departments(field_name: str = "department") -> filters.ModelMultipleChoiceFi
     )
 
 
-def topics(field_name: str = "topics") -> filters.ModelMultipleChoiceFilter:
+def topics(field_name: str = "topics") -> ByTopic:
     """On some topics, by what addresses call them."""
-    return filters.ModelMultipleChoiceFilter(
+    return ByTopic(
         field_name=field_name,
         queryset=Topic.objects.all(),
         to_field_name="slug",
@@ -49,7 +97,7 @@ class DocumentFilters(filters.FilterSet):
     type = filters.MultipleChoiceFilter(choices=DocumentType.choices, help_text="What sort.")
     topic = topics()
     department = departments()
-    year = filters.NumberFilter(
+    year = Year(
         min_value=1500, max_value=2199, decimal_places=0, help_text="Of the document's date."
     )
     language = filters.MultipleChoiceFilter(
@@ -78,10 +126,4 @@ class DatasetFilters(filters.FilterSet):
 
     topic = topics("edition__topics")
     department = departments("edition__department")
-    document = filters.NumberFilter(
-        field_name="edition__document",
-        min_value=1,
-        max_value=2**63 - 1,
-        decimal_places=0,
-        help_text="The id of their document.",
-    )
+    document = ById("document", "edition__document")

@@ -1,6 +1,7 @@
 """Public things of the information centre as the API says them."""
 
 from django.conf import settings
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from infocenter import addresses, labels
@@ -18,28 +19,42 @@ HOME = settings.LANGUAGE_CODE  # whose pages links lead to; the others are a cli
 class DepartmentSerializer(serializers.ModelSerializer):
     """A unit of the administration."""
 
-    name = Words(help_text="What it is called.")
-    description = Words(help_text="What it does.")
-    address = Words(help_text="Where it is.")
-    parent = Code(read_only=True, help_text="The code of the unit that it is part of, or null.")
+    name = Words(read_only=True, help_text="What it is called.")
+    description = Words(read_only=True, help_text="What it does.")
+    address = Words(read_only=True, help_text="Where it is.")
+    parent = Code(
+        read_only=True,
+        allow_null=True,
+        help_text="The code of the unit that it is part of, or null.",
+    )
+    email = serializers.CharField(read_only=True, help_text="Where to write to; may be empty.")
+    website = serializers.CharField(read_only=True, help_text="Its own site; may be empty.")
 
     class Meta:
         model = Department
-        fields = ("id", "code", "name", "description", "parent", "email", "phone", "address", "website")
+        fields = (
+            "id",
+            "code",
+            "name",
+            "description",
+            "parent",
+            "email",
+            "phone",
+            "address",
+            "website",
+        )
         read_only_fields = fields
         extra_kwargs = {
             "id": {"help_text": "Its number in the feed of changes."},
             "code": {"help_text": "Short and permanent, such as IC."},
-            "email": {"help_text": "Where to write to; may be empty."},
             "phone": {"help_text": "Where to call; may be empty."},
-            "website": {"help_text": "Its own site; may be empty."},
         }
 
 
 class TopicSerializer(serializers.ModelSerializer):
     """A subject under which things are found."""
 
-    name = Words(help_text="What it is called.")
+    name = Words(read_only=True, help_text="What it is called.")
 
     class Meta:
         model = Topic
@@ -74,8 +89,9 @@ class FileSerializer(serializers.Serializer):
     )
 
     def get_url(self, file) -> str:
-        return f"{addresses.document(self.context['document'], HOME)}files/{file.attachment_id}/" + (
-            addresses.quote(file.name, safe="")
+        return (
+            f"{addresses.document(self.context['document'], HOME)}files/{file.attachment_id}/"
+            + (addresses.quote(file.name, safe=""))
         )
 
 
@@ -238,6 +254,11 @@ class DatasetSerializer(DatasetRowSerializer):
         return {end.lstrip("-."): base + end for end in FILES}
 
 
+@extend_schema_field({"type": ["string", "number", "boolean", "null"]})
+class Value(serializers.JSONField):
+    """A value of a table."""
+
+
 class RowsSerializer(serializers.Serializer):
     """One page of the answer to a question about a table."""
 
@@ -245,9 +266,7 @@ class RowsSerializer(serializers.Serializer):
         child=serializers.CharField(), help_text="What the columns of the answer are called."
     )
     rows = serializers.ListField(
-        child=serializers.ListField(
-            child=serializers.JSONField(allow_null=True), help_text="One value for each name."
-        ),
+        child=serializers.ListField(child=Value(), help_text="One value for each name."),
         help_text="The rows of this page.",
     )
     total = serializers.IntegerField(help_text="How many rows the whole answer has.")
@@ -298,9 +317,12 @@ class HitSerializer(serializers.Serializer):
 class FoundSerializer(serializers.Serializer):
     """What a search has found."""
 
-    results = HitSerializer(many=True, help_text="The best first.")
+    results = HitSerializer(source="hits", many=True, help_text="The best first.")
     total = serializers.IntegerField(help_text="How many things were found.")
     is_more = serializers.BooleanField(
         source="capped", help_text="Whether there are more than `total`."
     )
-    next = serializers.CharField(allow_null=True, help_text="The address of the next page, or null.")
+    next = serializers.SerializerMethodField(help_text="The address of the next page, or null.")
+
+    def get_next(self, found) -> str | None:
+        return self.context["address"](found.next) if found.next is not None else None

@@ -149,7 +149,10 @@ class PointSerializer(serializers.ModelSerializer):
     said = Words(read_only=True, help_text="What was said.")
     did = Words(read_only=True, help_text="What was done.")
     article = serializers.SlugRelatedField(
-        "anchor", read_only=True, help_text="The article that was changed, or null."
+        "anchor",
+        read_only=True,
+        allow_null=True,
+        help_text="The article that was changed, or null.",
     )
 
     class Meta:
@@ -265,7 +268,9 @@ class ReplySerializer(serializers.Serializer):
     choice = serializers.IntegerField(
         source="choice_id", allow_null=True, help_text="What was chosen, if it is of that kind."
     )
-    value = serializers.IntegerField(allow_null=True, help_text="On a scale, if it is of that kind.")
+    value = serializers.IntegerField(
+        allow_null=True, help_text="On a scale, if it is of that kind."
+    )
     words = serializers.CharField(source="published", help_text="In own words, as published.")
 
 
@@ -292,7 +297,7 @@ class AnswerSerializer(serializers.ModelSerializer):
     """A question that somebody had, and its answer, for everybody."""
 
     department = Code(read_only=True, help_text="The code of who answers.")
-    topic = Code("slug", read_only=True, help_text="What it is about, or null.")
+    topic = Code("slug", read_only=True, allow_null=True, help_text="What it is about, or null.")
     question = Versions(read_only=True, help_text="What was asked.")
     text = Versions(read_only=True, help_text="The answer in Markdown.")
     documents = serializers.SerializerMethodField(help_text="Ids of public documents.")
@@ -313,5 +318,3 @@ class AnswerSerializer(serializers.ModelSerializer):
 
     def get_policies(self, answer: PublishedAnswer) -> list[int]:
         return sorted(each.pk for each in answer.policies.all() if each.is_public)
-
-

@@ -19,8 +19,6 @@ PUBLIC = {
     "topics": reading.Topics,
     "documents": reading.Documents,
     "datasets": reading.Datasets,
-    "datasets/(?P<pk>[1-9][0-9]{0,17})/rows": asking.Rows,
-    "search": asking.Search,
     "policies": of_policies.Policies,
     "consultations": of_policies.Consultations,
     "answers": of_policies.Answers,
@@ -29,7 +27,12 @@ PUBLIC = {
     "reports": of_tracking.Reports,
     "indicators": of_tracking.Indicators,
     "notices": of_tracking.Notices,
-    "changes": Changes,
+}
+ONE_ANSWER = {
+    "search/": asking.Search,
+    "datasets/<number:pk>/rows/": asking.Rows,
+    "changes/": Changes,
+    "work/me/": account.Account,
 }
 
 WORK = {
@@ -40,7 +43,7 @@ WORK = {
     "reports": reporting.WorkingReports,
     "indicators": reporting.WorkingIndicators,
     "notices": reporting.WorkingNotices,
-    **account.WORK,
+    "uploads": account.Uploads,
 }
 
 router = SimpleRouter()
@@ -51,6 +54,10 @@ app_name = "api"
 urlpatterns = [
     path("v1/schema/", documentation.schema, name="schema"),
     path("docs/", documentation.docs, name="docs"),
+    *(
+        path(f"v1/{route}", view.as_view({"get": "read"}), name=view.__name__.lower())
+        for route, view in ONE_ANSWER.items()
+    ),
     path("v1/", include(router.urls)),
     re_path("", documentation.nothing_here, name="nothing"),
 ]

@@ -53,6 +53,8 @@ class PublicPages:
 
 def _leave_out_language(headers) -> None:
     """Whatever looked at the reader's language: the answer says the same in all of them."""
+    if "Content-Language" in headers:
+        del headers["Content-Language"]
     names = [each.strip() for each in headers.get("Vary", "").split(",")]
     left = [each for each in names if each and each.lower() != "accept-language"]
     if left:

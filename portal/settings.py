@@ -301,7 +301,29 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "COMPONENT_NO_READ_ONLY_REQUIRED": True,  # `fields=` may leave any of them out
     "ENUM_GENERATE_CHOICE_DESCRIPTION": True,
+    "ENUM_NAME_OVERRIDES": {
+        "DocumentType": "infocenter.states.DocumentType",
+        "EditionKind": "infocenter.states.EditionKind",
+        "DocumentStatus": "infocenter.states.Status",
+        "FileFormat": "infocenter.states.Format",
+        "ColumnKind": "infocenter.states.ColumnKind",
+        "PolicyStatus": "policies.states.policies.PolicyStatus",
+        "QuestionKind": "policies.states.consultations.QuestionKind",
+        "ConsultationStatus": "policies.states.consultations.ConsultationStatus",
+        "ConsultationStage": "policies.states.consultations.Stage",
+        "CaseKind": "policies.states.cases.CaseKind",
+        "CaseStatus": "policies.states.cases.CaseStatus",
+        "NoticeStatus": "tracking.states.notices.NoticeStatus",
+        "ReportStatus": "tracking.states.reports.ReportStatus",
+        "Language": "portal.languages.LANGUAGES",
+        "Change": ["changed", "removed"],
+    },
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "portal.rest.schema.thin",
+        "portal.rest.schema.no_nul",
+    ],
     "PREPROCESSING_HOOKS": ["portal.rest.schema.only_ours"],
 }
 

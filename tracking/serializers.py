@@ -21,6 +21,8 @@ from tracking.models import (
     ProgressReport,
 )
 from tracking.states.measures import Health
+from tracking.states.notices import Cause
+from tracking.states.reports import Verdict
 
 NAME = "What it is called."
 
@@ -173,6 +175,9 @@ class ReportSerializer(serializers.ModelSerializer):
     remark = Words(read_only=True, help_text="What the supervisor says.")
     claims = ClaimSerializer(many=True, read_only=True, help_text="By milestone.")
     evidence = EvidenceSerializer(many=True, read_only=True, help_text="What proves the claims.")
+    verdict = serializers.ChoiceField(
+        Verdict, read_only=True, allow_blank=True, help_text="What the supervisor found."
+    )
     decided_at = Moment(read_only=True, help_text="When it was verified.")
 
     class Meta:
@@ -187,7 +192,6 @@ class ReportSerializer(serializers.ModelSerializer):
             "measure": {"help_text": "The id of the measure."},
             "period_start": {"help_text": "The first day that it is about."},
             "period_end": {"help_text": "The last day that it is about."},
-            "verdict": {"help_text": "What the supervisor found."},
         }
 
 
@@ -250,12 +254,18 @@ class NoticeSerializer(serializers.ModelSerializer):
     """A department is asked to say what it does about a measure."""
 
     department = Code(read_only=True, help_text="The code of who is asked.")
+    cause = serializers.ChoiceField(
+        Cause,
+        read_only=True,
+        allow_blank=True,
+        help_text="What a rule found; empty: opened by hand.",
+    )
     text = Words(read_only=True, help_text="What is asked; empty if a rule opened it.")
     steps = NoticeStepSerializer(many=True, read_only=True, help_text="All that happened.")
 
     class Meta:
         model = Notice
-        fields = (
+        fields: tuple[str, ...] = (
             "id", "measure", "department", "milestone", "cause", "text", "level", "status",
             "opened_on", "due", "steps",
         )  # fmt: skip
@@ -264,7 +274,6 @@ class NoticeSerializer(serializers.ModelSerializer):
             "id": {"help_text": "It never changes."},
             "measure": {"help_text": "The id of the measure."},
             "milestone": {"help_text": "The id of the milestone that it is about, or null."},
-            "cause": {"help_text": "What a rule found; empty: opened by hand."},
             "level": {"help_text": "1 reminder, 2 formal notice, 3 before the leadership group."},
             "status": {"help_text": "Who acts next."},
             "opened_on": {"help_text": "When it was opened."},

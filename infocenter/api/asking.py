@@ -1,7 +1,7 @@
 """Questions that everybody may ask: of the search, and of tables."""
 
 from collections.abc import Collection, Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.http import Http404, QueryDict
 from django.utils.translation import get_language, override
@@ -16,12 +16,15 @@ from infocenter.serializers import HOME, FoundSerializer, RowsSerializer
 from infocenter.states import DocumentType, Format
 from portal import languages
 from portal.context_processors import origin
+from portal.rest.parameters import number
 from portal.rest.problems import Problem
 from portal.rest.schema import ProblemSerializer
 from portal.rest.views import Public
 from portal.throttling import network_of
 
-MANY = {"many": True, "required": False}
+FURTHEST = 10_000  # results: nobody turns further pages
+SOME_TEXT = {"type": "string", "minLength": 1}
+MANY: dict[str, Any] = {"many": True, "required": False}
 
 
 class Search(Public):
@@ -30,7 +33,7 @@ class Search(Public):
     serializer_class = FoundSerializer
     has_fields = False
     parameters: ClassVar = {
-        "list": ["q", "lang", "after", "sort", "type", "topic", "department", "year", "format",
+        "read": ["q", "lang", "after", "sort", "type", "topic", "department", "year", "format",
                  "language"],
     }  # fmt: skip
 
@@ -40,13 +43,13 @@ class Search(Public):
         description="Over everything public, with the filters of the page. "
         "Quoted words must stand together.",
         parameters=[
-            OpenApiParameter("q", str, description="The question."),
+            OpenApiParameter("q", SOME_TEXT, description="The question."),
             OpenApiParameter(
                 "lang", str, enum=languages.CODES, description="The language of who asks."
             ),
             OpenApiParameter(
                 "after",
-                {"type": "integer", "minimum": 0, "maximum": 10000},
+                {"type": "integer", "minimum": 0, "maximum": FURTHEST},
                 description="How many results to leave out.",
             ),
             OpenApiParameter("sort", str, enum=SORTS, description="The order."),
@@ -58,15 +61,15 @@ class Search(Public):
         ],
         responses=FoundSerializer,
     )
-    def list(self, request):
+    def read(self, request):
         language = _language_of(request.query_params)
+        number(request, "after", 0, 0, FURTHEST)
         asked = searching.read(_copied(request.query_params, "lang"), language)
         if asked.filters.problems:
             raise Problem("invalid", " ".join(asked.filters.problems))
         found = searching.results(asked, language) if asked.question else searching.search.Results()
-        data = FoundSerializer(found).data
-        data["next"] = _next(request, found.next)
-        response = Response(data)
+        context = {"address": lambda after: _next(request, after)}
+        response = Response(FoundSerializer(found, context=context).data)
         if found.provisional:
             response["Cache-Control"] = "no-store"
         return response
@@ -75,7 +78,9 @@ class Search(Public):
 def _language_of(query) -> str:
     said = query.get("lang") or HOME
     if said not in languages.CODES:
-        raise Problem("invalid", errors=[{"parameter": "lang", "detail": said[:20], "code": "invalid"}])
+        raise Problem(
+            "invalid", errors=[{"parameter": "lang", "detail": said[:20], "code": "invalid"}]
+        )
     return said
 
 
@@ -86,9 +91,7 @@ def _copied(query: QueryDict, *without: str) -> QueryDict:
     return left
 
 
-def _next(request, after: int | None) -> str | None:
-    if after is None:
-        return None
+def _next(request, after: int) -> str:
     query = _copied(request.query_params, "after")
     query["after"] = str(after)
     return f"{origin(request)}{request.path}?{query.urlencode()}"
@@ -99,7 +102,7 @@ class Rows(Public):
 
     serializer_class = RowsSerializer
     has_fields = False
-    problems: ClassVar[Mapping[str, Collection[int]]] = {"list": [422, 503]}
+    problems: ClassVar[Mapping[str, Collection[int]]] = {"read": [404, 422, 503]}
 
     def known_parameters(self):
         return set(self.request.query_params)  # columns of the table: `asking` says what is wrong
@@ -113,13 +116,13 @@ class Rows(Public):
         parameters=[
             OpenApiParameter(
                 "page",
-                {"type": "integer", "minimum": 1, "maximum": 100000},
+                {"type": "integer", "minimum": 1, "maximum": asking.FURTHEST},
                 description="Which page, from 1.",
             )
         ],
         responses={200: RowsSerializer, 503: OpenApiResponse(ProblemSerializer, "Ask again.")},
     )
-    def list(self, request, pk: str):
+    def read(self, request, pk: str):
         language = get_language() or HOME
         shown = published.of(int(pk), HOME)
         if shown is None:
@@ -141,5 +144,3 @@ def _unanswered(why: Unanswered, language: str) -> Problem:
     later = why.retry_after or why.code in ("missing", "failed")
     headers = {"Retry-After": str(why.retry_after)} if why.retry_after else {}
     return Problem("later" if later else "unanswerable", told, headers=headers)
-
-

@@ -1,7 +1,9 @@
 """Documents in the hands of departments, as the API takes them and says them."""
 
+import re
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from infocenter.models import Attachment, Document, Topic
@@ -11,13 +13,29 @@ from portal import languages
 from portal.organisation.models import Department
 from portal.rest.fields import Code, Moment, Versions, Words
 from portal.rest.models import Upload
+from portal.rest.problems import WORDS, Problem, one_of
 
 TEXTS = ("title", "summary", "body", "change_note")
+
+
+WEB = r"(https?://[A-Za-z0-9][!-~]*)?"
+
+
+@extend_schema_field({"type": "string", "maxLength": 500, "pattern": f"^{WEB}$"})
+class WebAddress(serializers.CharField):
+    """An address of the web, or nothing."""
+
+    def run_validation(self, data=serializers.empty):
+        said = super().run_validation(data)
+        if isinstance(said, str) and not re.fullmatch(WEB, said):
+            self.fail("invalid")
+        return said
 
 
 class WorkingFileSerializer(serializers.ModelSerializer):
     """A file of the working copy."""
 
+    language = serializers.CharField(read_only=True, help_text="In which language it is, or empty.")
     sha256 = serializers.CharField(
         source="file.sha256", read_only=True, help_text="SHA-256 of its bytes, in hex."
     )
@@ -33,7 +51,6 @@ class WorkingFileSerializer(serializers.ModelSerializer):
         extra_kwargs = {
             "id": {"help_text": "Of the file within all documents."},
             "name": {"help_text": "The name to save it under."},
-            "language": {"help_text": "In which language it is, or empty."},
         }
 
 
@@ -71,13 +88,18 @@ class WorkingSerializer(WorkingRowSerializer):
     """A document as its department works on it, whole."""
 
     type = serializers.ChoiceField(DocumentType, required=False, help_text="What sort it is.")
-    licence = serializers.ChoiceField(Licence, required=False, help_text="What may be done with it.")
+    licence = serializers.ChoiceField(
+        Licence, required=False, help_text="What may be done with it."
+    )
     topics = Code(
         "slug", many=True, required=False, queryset=Topic.objects.all(), help_text="On what."
     )
     summary = Versions(required=False, help_text="Two or three sentences.")
     body = Versions(required=False, help_text="The text in Markdown.")
     change_note = Versions(required=False, help_text="What the next edition changes, for readers.")
+    source_url = WebAddress(
+        required=False, allow_blank=True, max_length=500, help_text="The address of the source."
+    )
     change_kind = serializers.ChoiceField(
         [each for each in EditionKind.choices if each[0] != EditionKind.FIRST],
         required=False,
@@ -105,7 +127,6 @@ class WorkingSerializer(WorkingRowSerializer):
             "issue_date": {"help_text": "The official date; null: of publication."},
             "effective_date": {"help_text": "From when it holds."},
             "source": {"help_text": "Where it came from."},
-            "source_url": {"help_text": "The address of the source."},
             "verified_by": {"help_text": "Who has looked whether it is right."},
             "verified_on": {"help_text": "When."},
             "review_on": {"help_text": "When to look at it next."},
@@ -127,14 +148,21 @@ class WorkingSerializer(WorkingRowSerializer):
         """A language version needs a title."""
         titles = attrs.get("title", {})
         known = self.instance.translations.all() if self.instance else ()
-        titled = {each.language for each in known if each.title} | {c for c, t in titles.items() if t}
+        titled = {each.language for each in known if each.title} | {
+            c for c, t in titles.items() if t
+        }
         titled -= {code for code, words in titles.items() if not words}
         for name in TEXTS[1:]:
             for code, words in attrs.get(name, {}).items():
                 if words and code not in titled:
-                    missing = serializers.ErrorDetail("A title is missing.", "required")
-                    raise serializers.ValidationError({"title": {code: [missing]}})
+                    raise _without_title(code)
         return attrs
+
+
+def _without_title(code: str) -> Problem:
+    """Well formed, and yet it can't be kept."""
+    told = {"pointer": f"#/title/{code}", "detail": str(WORDS["required"]), "code": "required"}
+    return Problem("refused", errors=[told])
 
 
 def split(asked: dict) -> tuple[dict[str, Any], dict[str, dict | None], list | None]:
@@ -156,12 +184,14 @@ def split(asked: dict) -> tuple[dict[str, Any], dict[str, dict | None], list | N
 class NewFileSerializer(serializers.Serializer):
     """A file to add: sent along, or sent before as an upload."""
 
-    file = serializers.FileField(required=False, help_text="Its bytes.")
+    file = serializers.FileField(required=False, allow_empty_file=True, help_text="Its bytes.")
     upload = serializers.PrimaryKeyRelatedField(
         required=False, queryset=Upload.objects.none(), help_text="The id of an upload of yours."
     )
     name = serializers.CharField(
-        required=False, max_length=255, help_text="The name to save it under; else that of the file."
+        required=False,
+        max_length=255,
+        help_text="To save it under; else that of the file.",
     )
     language = serializers.ChoiceField(
         languages.LANGUAGES, required=False, help_text="In which language it is."
@@ -186,8 +216,7 @@ class NewFileSerializer(serializers.Serializer):
 
     def validate(self, attrs):
         if ("file" in attrs) == ("upload" in attrs):
-            one = serializers.ErrorDetail("Send `file` or `upload`.", "required")
-            raise serializers.ValidationError({"file": [one]})
+            raise one_of("file", "upload")
         return attrs
 
 
@@ -196,7 +225,9 @@ class NewDocumentForm(serializers.Serializer):
 
     document = WorkingSerializer(help_text="As JSON.")
     files = serializers.ListField(
-        child=serializers.FileField(), required=False, help_text="Its files, in order."
+        child=serializers.FileField(allow_empty_file=True),
+        required=False,
+        help_text="Its files, in order.",
     )
 
 
@@ -222,7 +253,9 @@ class SuccessorSerializer(serializers.Serializer):
     """By what."""
 
     successor = serializers.IntegerField(
-        min_value=1, max_value=2**63 - 1, help_text="The id of the public document that replaces it."
+        min_value=1,
+        max_value=2**63 - 1,
+        help_text="The id of the document that replaces it.",
     )
 
 
@@ -244,7 +277,11 @@ class ManySerializer(serializers.Serializer):
     """Several documents at once."""
 
     documents = serializers.ListField(
-        child=serializers.DictField(), min_length=1, max_length=100, help_text="Up to 100."
+        child=serializers.JSONField(),
+        min_length=1,
+        max_length=100,
+        help_text="Up to 100, each an object with the fields of a document, `external_id`, and "
+        "`publish`: whether to publish what has changed.",
     )
 
 

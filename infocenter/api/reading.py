@@ -1,9 +1,7 @@
 """What is public, for everybody: departments, topics, documents and their editions, datasets."""
 
-from __future__ import annotations  # a method is called `list`
-
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import ClassVar
 
 from django.http import Http404, HttpResponse
@@ -56,6 +54,7 @@ class Topics(PublicThings):
     orders: Mapping[str, Order] = {"position": Order("position", descending=False)}
 
 
+Places = list[tuple[int, int]]
 GONE = OpenApiResponse(
     ProblemSerializer, "It was public, and was taken down: `withdrawn_at`, and perhaps `reason`."
 )
@@ -86,7 +85,7 @@ class Documents(Public):
             return self._thinned([json.loads(each) for each in texts])
         return self._joined(texts)
 
-    def _places(self, rows) -> list[tuple[int, int]]:
+    def _places(self, rows) -> Places:
         """(edition, whether it is superseded) of a page; the rest of a row never changes."""
         order = self.orders[self._sort()]
         columns = ("pk", "is_superseded", order.field, order.unique)
@@ -97,7 +96,7 @@ class Documents(Public):
         sort = self.request.query_params.get("sort", "")
         return sort if sort in self.orders else next(iter(self.orders))
 
-    def _made(self, ids: list[int]) -> dict[int, str]:
+    def _made(self, ids: Collection[int]) -> dict[int, str]:
         """The JSON of rows: made once, and kept as long as no name in it changes."""
         found = reading.listed(Edition.objects.filter(pk__in=ids))
         rows = DocumentRowSerializer(found, many=True).data
@@ -106,12 +105,12 @@ class Documents(Public):
             for each, row in zip(found, rows, strict=True)
         }
 
-    def _thinned(self, rows: list[dict]) -> Response:
-        kept = list(self.get_serializer().fields)
+    def _thinned(self, rows: Iterable[dict]) -> Response:
+        kept = [*self.get_serializer().fields]
         thin = [{name: row[name] for name in kept} for row in rows]
         return self.get_paginated_response(thin)
 
-    def _joined(self, texts: list) -> HttpResponse:
+    def _joined(self, texts: Iterable[str]) -> HttpResponse:
         following = self.paginator.page.next
         body = f'{{"results":[{",".join(texts)}],"next":{json.dumps(following)}}}'
         response = HttpResponse(body, content_type="application/json")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations  # a method is called `list`
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django.core.files.uploadedfile import UploadedFile
@@ -52,6 +52,12 @@ STEPS: Mapping[str, str] = {
     "withdraw": "infocenter.withdraw_document",
 }
 
+_PLAIN: Mapping[str, Callable] = {
+    "submit": services.submit_document,
+    "retract": services.retract_document,
+    "publish": services.publish_document,
+}
+
 
 @extend_schema_view(
     list=extend_schema(
@@ -62,7 +68,6 @@ STEPS: Mapping[str, str] = {
 class WorkingDocuments(mixins.ListModelMixin, Work):
     scope = Scope.PUBLISH
     serializer_class = WorkingSerializer
-    parser_classes = (JSONParser, WholeInOne)
     orders: Mapping[str, Order] = {"changed": Order("updated_at"), "newest": Order("pk")}
     versioned: ClassVar[tuple[str, ...]] = ("partial_update", "destroy", "add_file", "remove_file")
     queryset = Document.objects.none()
@@ -70,6 +75,12 @@ class WorkingDocuments(mixins.ListModelMixin, Work):
     def get_queryset(self):
         rows = Document.objects.managed_by(self.request.user).select_related("department")
         return rows.prefetch_related("translations", "topics")
+
+    def get_parsers(self):
+        """Forms are taken where files are."""
+        method = self.request.method.lower() if self.request else ""
+        with_files = self.action_map.get(method) in ("create", "add_file")
+        return [JSONParser(), WholeInOne()] if with_files else [JSONParser()]
 
     def get_serializer_class(self):
         return WorkingRowSerializer if self.action == "list" else WorkingSerializer
@@ -89,7 +100,7 @@ class WorkingDocuments(mixins.ListModelMixin, Work):
             data = json_part(data, "document")
         document = self.made(data)
         for each in files:
-            self._attach(document, store(each), each.name)
+            self._attach(document, store(each), each.name or "")
         return self.shown(document, 201, Location=f"/api/v1/work/documents/{document.pk}/")
 
     def made(self, data: Any, serializer_class=WorkingSerializer) -> Document:
@@ -112,7 +123,6 @@ class WorkingDocuments(mixins.ListModelMixin, Work):
         "is emptied takes its language version out. What is public stays as it is until the next "
         "publication.",
         responses=WorkingSerializer,
-        request=WorkingSerializer,
     )
     def partial_update(self, request, pk: str):
         document = self.get_object()
@@ -227,7 +237,7 @@ class WorkingDocuments(mixins.ListModelMixin, Work):
 
     # --- Steps ---------------------------------------------------------------------------------
 
-    def take(self, name: str, asked: dict) -> Response:
+    def step(self, name: str, asked: dict) -> Response:
         """One step of the workflow, as the button of the same name in admin."""
         document = self.get_object()
         about: dict[str, Any] = {"by": self.request.user}
@@ -242,11 +252,8 @@ class WorkingDocuments(mixins.ListModelMixin, Work):
         elif name == "withdraw":
             services.withdraw_document(document, reason=asked["reason"], **about)
         else:
-            {
-                "submit": services.submit_document,
-                "retract": services.retract_document,
-                "publish": services.publish_document,
-            }[name](document, **about)
+            act: Callable = _PLAIN[name]
+            act(document, **about)
         return self.shown(document)
 
     def _supersede(self, document: Document, successor_id: int) -> Response:
@@ -279,9 +286,12 @@ class WorkingDocuments(mixins.ListModelMixin, Work):
         rows = asked.validated_data["documents"]
         return Response({"results": [self._one(at, row) for at, row in enumerate(rows)]})
 
-    def _one(self, index: int, row: dict) -> dict:
-        told = {"index": index, "external_id": str(row.get("external_id", ""))[:200]}
+    def _one(self, index: int, row: Any) -> dict:
+        named = row.get("external_id", "") if isinstance(row, dict) else ""
+        told = {"index": index, "external_id": str(named)[:200]}
         try:
+            if not isinstance(row, dict):
+                raise Problem("malformed")
             with transaction.atomic():
                 document, outcome = self._upserted(row)
         except (Refused, APIException, Http404) as error:

@@ -148,7 +148,7 @@ class WorkingConsultations(mixins.ListModelMixin, Work):
         services.delete_point(found, by=request.user)
         return Response(status=204)
 
-    def take(self, name: str, asked: dict) -> Response:
+    def step(self, name: str, asked: dict) -> Response:
         """Publish the answer."""
         consultation = self.get_object()
         self.need("policies.publish_consultation", consultation)

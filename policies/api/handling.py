@@ -16,7 +16,7 @@ from rest_framework.decorators import action
 from rest_framework.parsers import JSONParser, MultiPartParser
 from rest_framework.response import Response
 
-from infocenter.filtersets import departments
+from infocenter.filtersets import ByNumber, departments
 from policies import services
 from policies.case_steps import STEPS, Typed, open_steps
 from policies.models import Case, CaseFile, Message
@@ -35,12 +35,19 @@ from portal.rest.views import Work
 class CaseRowSerializer(serializers.ModelSerializer):
     """A case in a list: nothing that the resident has said."""
 
-    department = Code(read_only=True, help_text="The code of who handles it, or null.")
-    officer = serializers.SlugRelatedField(
-        "username", read_only=True, help_text="The account that handles it, or null."
+    department = Code(
+        read_only=True, allow_null=True, help_text="The code of who handles it, or null."
     )
-    topic = Code("slug", read_only=True, help_text="What it is about, or null.")
-    due = serializers.SerializerMethodField(help_text="To be answered by; null once it is over.")
+    officer = serializers.SlugRelatedField(
+        "username",
+        read_only=True,
+        allow_null=True,
+        help_text="The account that handles it, or null.",
+    )
+    topic = Code("slug", read_only=True, allow_null=True, help_text="What it is about, or null.")
+    due = serializers.SerializerMethodField(
+        help_text="To be answered by; null while its clock stands still, and once it is over."
+    )
     received_at = Moment(read_only=True, help_text="When it came in.")
     answered_at = Moment(
         read_only=True, allow_null=True, help_text="When it was answered last, if it was."
@@ -68,7 +75,7 @@ class CaseRowSerializer(serializers.ModelSerializer):
     def get_due(self, case: Case) -> serializers.DateField(allow_null=True):  # type: ignore[valid-type]
         if not case.is_open:
             return None
-        return deadline_of(case, self.context.get("rules")).due
+        return deadline_of(case, self.context.get("rules")).answer_by
 
 
 class CaseFileSerializer(serializers.ModelSerializer):
@@ -95,7 +102,10 @@ class MessageSerializer(serializers.ModelSerializer):
 
     text = serializers.SerializerMethodField(help_text="What was said.")
     author = serializers.SlugRelatedField(
-        "username", read_only=True, help_text="The account that wrote it; null: the resident."
+        "username",
+        read_only=True,
+        allow_null=True,
+        help_text="The account that wrote it; null: the resident.",
     )
     at = Moment(read_only=True, help_text="When.")
     files = CaseFileSerializer(many=True, read_only=True, help_text="What came with it.")
@@ -180,7 +190,9 @@ class ReplySerializer(serializers.Serializer):
 
     text = serializers.CharField(max_length=LONGEST, help_text="In the resident's language.")
     files = serializers.ListField(
-        child=serializers.FileField(), required=False, help_text="What goes with it."
+        child=serializers.FileField(allow_empty_file=True),
+        required=False,
+        help_text="What goes with it.",
     )
 
 
@@ -216,7 +228,7 @@ class CaseFilters(filters.FilterSet):
     status = filters.MultipleChoiceFilter(choices=CaseStatus.choices, help_text="Where they stand.")
     kind = filters.MultipleChoiceFilter(choices=CaseKind.choices, help_text="What is wanted.")
     department = departments()
-    number = filters.CharFilter(help_text="The number of a receipt.")
+    number = ByNumber(help_text="The number of a receipt.")
 
 
 # By name: what each takes, and the fields of the form in admin that it fills in.
@@ -250,7 +262,6 @@ class Cases(mixins.ListModelMixin, Work):
     scope = Scope.CASES
     serializer_class = CaseSerializer
     filterset_class = CaseFilters
-    parser_classes = (JSONParser, MultiPartParser)
     orders: Mapping[str, Order] = {
         "oldest": Order("received_at", descending=False),
         "newest": Order("received_at"),
@@ -275,7 +286,7 @@ class Cases(mixins.ListModelMixin, Work):
 
     @extend_schema(
         summary="One case",
-        description="With all that was said in it: personal data. That you have looked is recorded.",
+        description="With all that was said: personal data. That you have looked is recorded.",
         responses=CaseSerializer,
     )
     def retrieve(self, request, pk: str):
@@ -303,7 +314,7 @@ class Cases(mixins.ListModelMixin, Work):
         services.look_at(case, by=request.user)
         return serving.serve_sealed(found.place, found.name())
 
-    def take(self, name: str, asked: dict[str, Any]) -> Response:
+    def step(self, name: str, asked: dict[str, Any]) -> Response:
         """One step, as the button of the same name in admin."""
         case = self.get_object()
         known = STEPS[name]
@@ -335,7 +346,8 @@ def _officer(name: str) -> str:
 
 def _step(name: str):
     summary, takes = OFFERED[name]
-    return step("cases", name, summary, takes=takes, gives=CaseStateSerializer)
+    parsers = (JSONParser, MultiPartParser) if takes is ReplySerializer else None
+    return step("cases", name, summary, takes=takes, gives=CaseStateSerializer, parsers=parsers)
 
 
 add_steps(Cases, *(_step(name) for name in OFFERED))

@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.decorators import action
 from rest_framework.response import Response as Answered
 
-from infocenter.filtersets import Since, departments, topics
+from infocenter.filtersets import ById, Since, departments, topics
 from infocenter.models import Document
 from infocenter.serializers import HOME
 from policies import consultation_figures
@@ -75,9 +75,7 @@ class Policies(PublicThings):
 class ConsultationFilters(filters.FilterSet):
     """Consultations, by what they are on."""
 
-    policy = filters.NumberFilter(
-        min_value=1, max_value=2**63 - 1, decimal_places=0, help_text="The id of a policy."
-    )
+    policy = ById("policy")
     department = departments()
     updated_since = Since("consultations")
 

@@ -1,7 +1,5 @@
 """Who a key acts as, and files that it sends piece by piece."""
 
-from collections.abc import Mapping
-
 from django.conf import settings
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
@@ -57,7 +55,7 @@ class Account(Work):
     @extend_schema(
         summary="What this key may do", operation_id="work_me", responses=AccountSerializer
     )
-    def list(self, request):
+    def read(self, request):
         codes = dict(Department.objects.values_list("pk", "code"))
         held: dict[str, set[str]] = {}
         for (department, _role), permissions in powers(request.user).items():
@@ -149,14 +147,14 @@ class Uploads(Work):
         description="The bytes as they are, up to 64 MB at once. If an answer was lost, ask how "
         "far it is, and go on from there.",
         parameters=[OFFSET],
-        request={"application/offset+octet-stream": bytes},
+        request={"application/octet-stream": bytes},
         responses=UploadSerializer,
     )
     def partial_update(self, request, pk: str):
         upload = self.get_object()
         said = request.headers.get("Upload-Offset", "")
         if not (said.isascii() and said.isdigit() and len(said) < 20):
-            raise Problem("wrong-offset", headers={"Upload-Offset": str(upload.received)})
+            raise Problem("malformed", "Upload-Offset", headers=_offset(upload))
         if not isinstance(request.data, bytes):
             raise Problem("unsupported-media-type")
         return self._told(uploading.take(upload, int(said), request.data))
@@ -169,8 +167,9 @@ class Uploads(Work):
         return Response(status=204)
 
     def _told(self, upload: Upload, status: int = 200, **headers: str) -> Response:
-        headers = {"Upload-Offset": str(upload.received), **headers}
-        return Response(UploadSerializer(upload).data, status, headers=headers)
+        return Response(UploadSerializer(upload).data, status, headers=_offset(upload) | headers)
 
 
-WORK: Mapping[str, type[Work]] = {"me": Account, "uploads": Uploads}
+def _offset(upload: Upload) -> dict[str, str]:
+    """Where the next piece begins."""
+    return {"Upload-Offset": str(upload.received)}

@@ -134,8 +134,9 @@ def _addresses(rows: Iterable[Change]) -> dict[tuple[str, int], str]:
     for name, ids in wanted.items():
         resource = _resources[name]
         public = resource.public().filter(**{f"{resource.key}__in": ids})
-        for pk, shown in public.values_list(resource.key, resource.shown or resource.key):
-            found[name, pk] = f"/api/v1/{name}/{shown}/"
+        shown = resource.shown or resource.key
+        for row in public.values(resource.key, shown):
+            found[name, row[resource.key]] = f"/api/v1/{name}/{row[shown]}/"
     return found
 
 

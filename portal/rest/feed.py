@@ -1,10 +1,6 @@
 """The feed of changes, as mirrors read it."""
 
-from collections.abc import Mapping
-from typing import ClassVar
-
 from django.utils.cache import get_conditional_response
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -12,7 +8,7 @@ from rest_framework.response import Response
 from portal.rest import changes
 from portal.rest.fields import Moment
 from portal.rest.pages import LARGEST
-from portal.rest.problems import wrong_parameter
+from portal.rest.parameters import number
 from portal.rest.views import Public
 
 MOST = 1000
@@ -49,7 +45,6 @@ class Changes(Public):
 
     serializer_class = FeedSerializer
     has_fields = False
-    parameters: ClassVar[Mapping] = {"list": ["after", "limit"]}
 
     def known_parameters(self):
         return {"after", "limit"}
@@ -74,9 +69,9 @@ class Changes(Public):
         ],
         responses=FeedSerializer,
     )
-    def list(self, request):
-        after = _number(request, "after", 0, 0, LARGEST)
-        limit = _number(request, "limit", 200, 1, MOST)
+    def read(self, request):
+        after = number(request, "after", 0, 0, LARGEST)
+        limit = number(request, "limit", 200, 1, MOST)
         latest = changes.latest()
         tag = f'"{after}.{limit}.{latest}"'
         early = get_conditional_response(request._request, etag=tag)
@@ -89,13 +84,3 @@ class Changes(Public):
             "latest": latest,
         }
         return Response(FeedSerializer(told).data, headers={"ETag": tag})
-
-
-def _number(request, name: str, usual: int, least: int, most: int) -> int:
-    text = request.query_params.get(name)
-    if text is None:
-        return usual
-    if not (text.isascii() and text.isdigit() and len(text) < 20 and least <= int(text) <= most):
-        said = {"least": least, "most": most}
-        raise wrong_parameter(name, _("A number from %(least)d to %(most)d.") % said)
-    return int(text)

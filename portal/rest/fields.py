@@ -32,7 +32,7 @@ class Words(serializers.Field):
         "not_a_dict": _("This must be an object."),
         "language": _("There is no language “%(code)s” here."),
         "text": _("This must be a text."),
-        "blank": _("This can't be empty."),
+        "nothing": _("Write it in one language at least."),
     }
 
     def __init__(self, *, longest: int | None = None, allow_empty: bool = True, **options):
@@ -67,7 +67,7 @@ class Words(serializers.Field):
         if errors:
             raise serializers.ValidationError(errors)
         if not self.allow_empty and not any(found.values()):
-            self.fail("blank")
+            self.fail("nothing")
         return found
 
 

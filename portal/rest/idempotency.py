@@ -62,7 +62,9 @@ def _answered(request: Request, key: str, fingerprint: str) -> Response | None:
         return None
     if found.fingerprint != fingerprint:
         raise Problem("key-reused")
-    return Response(found.body(), found.status, headers=found.headers | {"Idempotency-Replayed": "true"})
+    return Response(
+        found.body(), found.status, headers=found.headers | {"Idempotency-Replayed": "true"}
+    )
 
 
 def _again() -> Response:

@@ -66,9 +66,11 @@ def _section(path: str) -> str:
 
 
 def _operation(told: Mapping, path: str, method: str, said: Mapping) -> Operation:
-    body = said.get("requestBody", {}).get("content", {})
-    good = next((each for code, each in said["responses"].items() if code < "3"), {})
-    answer = next(iter(good.get("content", {}).values()), {})
+    body: Mapping[str, Any] = said.get("requestBody", {}).get("content", {})
+    good: Mapping[str, Any] = next(
+        (each for code, each in said["responses"].items() if code < "3"), {}
+    )
+    answer: Mapping[str, Any] = next(iter(good.get("content", {}).values()), {})
     return Operation(
         id=said["operationId"],
         method=method.upper(),

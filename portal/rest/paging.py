@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django.http import QueryDict
-from django_filters.rest_framework import DjangoFilterBackend
+from django_filters.rest_framework import DjangoFilterBackend, ModelMultipleChoiceFilter
 from rest_framework.pagination import BasePagination
 from rest_framework.response import Response
 
@@ -51,8 +51,14 @@ class Filtering(DjangoFilterBackend):
         if filterset is None:
             return queryset
         if not filterset.is_valid():
-            raise of_parameters(filterset.errors.as_data().items())
+            raise of_parameters(filterset.errors.as_data().items(), _by_name(filterset))
         return filterset.qs
+
+
+def _by_name(filterset) -> set[str]:
+    """The filters by things that there may be none of."""
+    kind = ModelMultipleChoiceFilter
+    return {name for name, each in filterset.filters.items() if isinstance(each, kind)}
 
 
 def parameters_of(filterset_class) -> set[str]:

@@ -43,7 +43,7 @@ def json_part(data: Any, name: str) -> dict:
 class Piece(BaseParser):
     """A piece of a file, as it is."""
 
-    media_type = "application/offset+octet-stream"
+    media_type = "application/octet-stream"
     most = 64 * 2**20
 
     def parse(self, stream: IO, media_type=None, parser_context=None) -> bytes:

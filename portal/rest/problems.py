@@ -6,9 +6,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
 from rest_framework import exceptions
 from rest_framework.response import Response
 
@@ -68,6 +67,7 @@ STATUSES = {
 WORDS: dict[str, Promise] = {
     "required": gettext_lazy("This is missing."),
     "null": gettext_lazy("This can't be null."),
+    "nothing": gettext_lazy("Write it in one language at least."),
     "blank": gettext_lazy("This can't be empty."),
     "empty": gettext_lazy("This can't be empty."),
     "not_a_list": gettext_lazy("This must be a list."),
@@ -77,6 +77,9 @@ WORDS: dict[str, Promise] = {
     "null_characters_not_allowed": gettext_lazy("There is a NUL character in it."),
     "surrogate_characters_not_allowed": gettext_lazy("There is half of a character in it."),
 }
+
+
+WELL_FORMED = ("does_not_exist", "nothing")
 
 
 class Problem(exceptions.APIException):
@@ -96,6 +99,13 @@ def wrong(pointer: str, detail: str, code: str = "invalid") -> Problem:
 def wrong_parameter(name: str, detail: str, code: str = "invalid") -> Problem:
     """A parameter of the address that isn't right."""
     return Problem("invalid", errors=[{"parameter": name, "detail": detail, "code": code}])
+
+
+def one_of(*names: str) -> Problem:
+    """Exactly one of these has to be sent."""
+    detail = _("Send one of these: %(names)s.") % {"names": ", ".join(names)}
+    told = [{"pointer": f"#/{each}", "detail": detail, "code": "one_of"} for each in names]
+    return Problem("refused", errors=told)
 
 
 def handle(error: Exception, context: dict) -> Response | None:
@@ -127,9 +137,9 @@ def as_problem(error: Exception) -> Problem | None:
 
 
 def _invalid(errors: list[dict]) -> Problem:
-    """What is well formed and names something that isn't there can't be done now: no 400."""
-    is_absent = all(each["code"] == "does_not_exist" for each in errors)
-    return Problem("refused" if is_absent else "invalid", errors=errors)
+    """What is well formed and says nothing, or names what isn't there, can't be done: no 400."""
+    is_well_formed = all(each["code"] in WELL_FORMED for each in errors)
+    return Problem("refused" if is_well_formed else "invalid", errors=errors)
 
 
 def _known(error: exceptions.APIException) -> Problem:
@@ -167,8 +177,11 @@ def _escaped(name: object) -> str:
     return str(name).replace("~", "~0").replace("/", "~1")
 
 
-def of_parameters(errors: Iterable[tuple[str, Iterable[Any]]]) -> Problem:
-    """What is wrong with parameters of the address, as Django's forms tell it."""
+def of_parameters(errors: Iterable[tuple[str, Iterable[Any]]], by_name: set[str]) -> Problem:
+    """What is wrong with parameters of the address, as Django's forms tell it.
+
+    Where all that is wrong is that they name (`by_name`) what isn't there, it is a 404.
+    """
     told = [
         {
             "parameter": name,
@@ -178,7 +191,10 @@ def of_parameters(errors: Iterable[tuple[str, Iterable[Any]]]) -> Problem:
         for name, found in errors
         for each in found
     ]
-    return Problem("invalid", errors=told)
+    is_absent = all(
+        each["parameter"] in by_name and each["code"] == "invalid_choice" for each in told
+    )
+    return Problem("not-found" if is_absent else "invalid", errors=told)
 
 
 def body(problem: Problem) -> dict:

@@ -12,9 +12,6 @@ from rest_framework import serializers
 from portal.rest.pages import MOST, USUAL
 from portal.rest.problems import MEDIA_TYPE, STATUSES, TITLES
 
-HEADERS = OpenApiParameter.HEADER
-QUERY = OpenApiParameter.QUERY
-
 
 class ErrorSerializer(serializers.Serializer):
     """One thing that isn't right."""
@@ -55,7 +52,7 @@ class KeyScheme(OpenApiAuthenticationExtension):
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
     {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
-    HEADERS,
+    OpenApiParameter.HEADER,
     required=True,
     description="Any text that is new for each thing to be done, such as a UUID. Sent again, the "
     "same request is answered as it was, and not done twice.",
@@ -63,7 +60,7 @@ IDEMPOTENCY_KEY = OpenApiParameter(
 IF_MATCH = OpenApiParameter(
     "If-Match",
     {"type": "string", "minLength": 1, "pattern": "^[!-~]+$"},
-    HEADERS,
+    OpenApiParameter.HEADER,
     required=True,
     description="The `ETag` of what you have read. If it has been changed since: 412.",
 )
@@ -122,7 +119,7 @@ class Description(AutoSchema):
                 "name": "cursor",
                 "in": "query",
                 "description": "A place in the list; `next` of the page before has it.",
-                "schema": {"type": "string"},
+                "schema": {"type": "string", "minLength": 1},
             },
             {
                 "name": "limit",
@@ -139,7 +136,7 @@ class Description(AutoSchema):
         ]
 
     def _get_pagination_parameters(self):
-        if not self._is_list_view() or not hasattr(self.view, "orders"):
+        if not self._is_list_view() or not self.view.pagination_class:
             return []
         return self._get_paginator_parameters_of_list()
 
@@ -199,3 +196,46 @@ def description() -> dict:
 def only_ours(endpoints):
     """What is described: the versioned part."""
     return [each for each in endpoints if each[0].startswith("/api/v1/")]
+
+
+def thin(result, generator, request, public):
+    """Nothing is promised to be there in answers of which `fields=` leaves something out."""
+    schemas = result["components"]["schemas"]
+    for methods in result["paths"].values():
+        for said in methods.values():
+            if any(each["name"] == "fields" for each in said.get("parameters", ())):
+                answer = said["responses"]["200"]["content"]["application/json"]["schema"]
+                _row(schemas, answer).pop("required", None)
+    return result
+
+
+def no_nul(result, generator, request, public):
+    """Texts that are sent hold no NUL; those that can't be empty hold more than spaces."""
+    for name, schema in result["components"]["schemas"].items():
+        if name.endswith("Request"):
+            _refuse_nul(schema)
+    return result
+
+
+def _refuse_nul(schema: dict) -> None:
+    is_plain = schema.get("type") == "string" and not {"format", "enum", "pattern"} & set(schema)
+    if is_plain:
+        needed = schema.get("minLength", 0) > 0
+        schema["pattern"] = r"^[^\u0000]*[^\s\u0000][^\u0000]*$" if needed else r"^[^\u0000]*$"
+    inner = [*schema.get("properties", {}).values(), schema.get("items"), *schema.get("oneOf", ())]
+    for each in inner:
+        if isinstance(each, dict):
+            _refuse_nul(each)
+
+
+def _row(schemas: dict, schema: dict) -> dict:
+    """What one row of an answer is."""
+    while True:
+        if "$ref" in schema:
+            schema = schemas[schema["$ref"].rsplit("/", 1)[1]]
+        elif schema.get("type") == "array":
+            schema = schema["items"]
+        elif "results" in schema.get("properties", {}):
+            schema = schema["properties"]["results"]
+        else:
+            return schema

@@ -2,10 +2,11 @@
 
 import secrets
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,11 +22,25 @@ GIVEN_UP = timedelta(days=2)  # so long an upload may rest
 SHOWN = len(PREFIX) + 6
 
 
+def service_accounts(users: models.QuerySet) -> models.QuerySet:
+    """Those of users that are other systems': nobody can sign in with them."""
+    return users.filter(password__startswith=UNUSABLE_PASSWORD_PREFIX, is_staff=False)
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day."""
+    return datetime.combine(day, time.max, timezone.get_current_timezone())
+
+
 @transaction.atomic
 def make_key(
     user: User, *, by, name: str, scopes: Iterable[str], expires_at: datetime
 ) -> tuple[Key, str]:
     """A key for an account, and its secret, which nobody can read again."""
+    if user.has_usable_password() or user.is_staff:
+        raise Refused(_("Keys are for service accounts: a person's account has none."))
+    if by is not None and not by.has_perm("rest.add_key", user):
+        raise Refused(_("You can't make a key for this account."))
     if expires_at <= timezone.now():
         raise Refused(_("This time has passed."))
     chosen = [each for each in Scope.values if each in set(scopes)]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
+from rest_framework.parsers import JSONParser
 
 
 class Nothing(serializers.Serializer):
@@ -21,26 +22,24 @@ def step(
     description: str = "",
     parsers: tuple | None = None,
 ) -> Callable:
-    """A method of a view for the step `name`: it calls the view's `take(name, asked)`."""
+    """A method of a view for the step `name`: it calls the view's `step(name, asked)`."""
 
     def act(self, request, pk: str):
         asked = takes(data=request.data, context=self.get_serializer_context())
         asked.is_valid(raise_exception=True)
-        return self.take(name, asked.validated_data)
+        return self.step(name, asked.validated_data)
 
     act.__name__ = name.replace("-", "_")
     act.__doc__ = description or summary
     options = {"parser_classes": parsers} if parsers else {}
-    described = extend_schema(
+    offered = action(detail=True, methods=["post"], url_path=name, url_name=name, **options)(act)
+    return extend_schema(
         summary=summary,
         description=description or f"{summary}.",
         operation_id=f"work_{resource}_{act.__name__}",
-        request=takes,
+        request={each.media_type: takes for each in parsers or (JSONParser,)},
         responses=gives,
-    )
-    return action(
-        detail=True, methods=["post"], url_path=name, url_name=name, **options
-    )(described(act))
+    )(offered)
 
 
 def add_steps(view: type, *steps: Callable) -> None:

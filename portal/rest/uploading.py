@@ -59,6 +59,6 @@ def _finish(upload: Upload) -> None:
 
 
 def give_up(upload: Upload) -> None:
-    """Forget an upload, and remove its pieces. A file that was made of it stays where it is used."""
+    """Forget an upload, and remove its pieces. A file made of it stays."""
     place(upload).unlink(missing_ok=True)
     upload.delete()

@@ -50,9 +50,12 @@ class View(viewsets.GenericViewSet):
 
     def _refuse_unknown_parameters(self, request: Request) -> None:
         """A parameter that nobody reads is a mistake, and better said than ignored."""
-        for name in request.query_params:
-            if name not in self.known_parameters():
+        known = self.known_parameters()
+        for name, values in request.query_params.lists():
+            if name not in known:
                 raise wrong_parameter(name[:80], problems.said_missing(), "unknown")
+            if "" in values:
+                raise wrong_parameter(name, str(problems.WORDS["blank"]), "blank")
 
     def known_parameters(self) -> set[str]:
         """The names of the parameters that this address reads."""
@@ -177,7 +180,7 @@ class Work(View):
         self.request, self.headers = request, self.default_response_headers
         try:
             self.initial(request, *args, **kwargs)
-            handler = getattr(self, request.method.lower(), self.http_method_not_allowed)
+            handler: Any = getattr(self, request.method.lower(), self.http_method_not_allowed)
             if request.method not in self.allowed_methods:
                 handler = self.http_method_not_allowed
             if request.method == "POST" and handler != self.http_method_not_allowed:

@@ -18,6 +18,9 @@ _numbers = count(1)
 def key(user=None, *scopes: str, days: int = 30) -> tuple:
     """(key, secret) of an account; with all scopes, if none are said."""
     user = user or organisation.member()
+    user.set_unusable_password()
+    user.is_staff = False
+    user.save()
     return make_key(
         user,
         by=None,

@@ -126,7 +126,7 @@ def test_a_large_file_comes_in_pieces(program):
             "PATCH",
             place,
             piece,
-            content_type="application/offset+octet-stream",
+            content_type="application/octet-stream",
             headers={"Upload-Offset": str(offset)},
         )
 

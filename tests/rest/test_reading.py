@@ -7,10 +7,10 @@ from tests.factories import infocenter, policies, tracking
 
 pytestmark = pytest.mark.django_db
 API = "/api/v1/"
-LISTS = (
-    "departments topics documents datasets policies consultations answers programmes measures "
-    "reports indicators notices"
-).split()
+LISTS = [
+    *("departments", "topics", "documents", "datasets", "policies", "consultations", "answers"),
+    *("programmes", "measures", "reports", "indicators", "notices"),
+]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_view
 
-from infocenter.filtersets import Since, departments
+from infocenter.filtersets import ById, Since, departments
 from portal.pagecache.clock import holds_until
 from portal.rest.pages import Order
 from portal.rest.views import PublicThings
@@ -31,35 +31,22 @@ from tracking.serializers import (
 from tracking.states.measures import Health
 
 
-def of(what: str, field_name: str) -> filters.NumberFilter:
-    """A filter by the id of something."""
-    return filters.NumberFilter(
-        field_name=field_name,
-        min_value=1,
-        max_value=2**63 - 1,
-        decimal_places=0,
-        help_text=f"The id of a {what}.",
-    )
-
-
 class ProgrammeFilters(filters.FilterSet):
     """Programmes, by what they carry out."""
 
     department = departments()
-    policy = of("policy", "policy")
+    policy = ById("policy", "policy")
     updated_since = Since("programmes")
 
 
 @extend_schema_view(
     list=extend_schema(summary="Public programmes", description="Work plans with their phases."),
-    retrieve=extend_schema(summary="One programme", description="Its measures are under `measures`."),
+    retrieve=extend_schema(summary="One programme", description="Its measures: `measures`."),
 )
 class Programmes(PublicThings):
     serializer_class = ProgrammeSerializer
     filterset_class = ProgrammeFilters
-    queryset = (
-        Programme.objects.public().select_related("department").prefetch_related("phases")
-    )
+    queryset = Programme.objects.public().select_related("department").prefetch_related("phases")
     orders: Mapping[str, Order] = {"newest": Order("start"), "changed": Order("updated_at")}
 
 
@@ -67,8 +54,8 @@ class MeasureFilters(filters.FilterSet):
     """Measures, as on their page."""
 
     department = departments()
-    programme = of("programme", "programme")
-    policy = of("policy", "programme__policy")
+    programme = ById("programme", "programme")
+    policy = ById("policy", "programme__policy")
     health = filters.MultipleChoiceFilter(
         method="of_health", choices=Health.choices, help_text="How they stand today."
     )
@@ -83,7 +70,7 @@ class MeasureFilters(filters.FilterSet):
 
 
 @extend_schema_view(
-    list=extend_schema(summary="Public measures", description="With milestones, and how they stand."),
+    list=extend_schema(summary="Public measures", description="Milestones, and how they stand."),
     retrieve=extend_schema(summary="One measure", description="Its plan, and how it stands."),
 )
 class Measures(PublicThings):
@@ -116,8 +103,8 @@ class Measures(PublicThings):
 class ReportFilters(filters.FilterSet):
     """Reports, by what they are on."""
 
-    measure = of("measure", "measure")
-    programme = of("programme", "measure__programme")
+    measure = ById("measure", "measure")
+    programme = ById("programme", "measure__programme")
     department = departments("measure__department")
     updated_since = Since("reports")
 
@@ -142,7 +129,7 @@ def observations() -> Prefetch:
 class IndicatorFilters(filters.FilterSet):
     """Indicators, by their measure."""
 
-    measure = of("measure", "measure")
+    measure = ById("measure", "measure")
     updated_since = Since("indicators")
 
 
@@ -161,7 +148,7 @@ class Indicators(PublicThings):
 class NoticeFilters(filters.FilterSet):
     """Notices, by what they are about."""
 
-    measure = of("measure", "measure")
+    measure = ById("measure", "measure")
     department = departments()
     updated_since = Since("notices")
 

@@ -8,21 +8,28 @@ from typing import Any, ClassVar
 
 from django.http import Http404
 from django_filters import rest_framework as filters
-from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
+from drf_spectacular.utils import (
+    OpenApiResponse,
+    extend_schema,
+    extend_schema_field,
+    extend_schema_view,
+)
 from rest_framework import mixins, serializers
 from rest_framework.decorators import action
 from rest_framework.parsers import JSONParser, MultiPartParser
 from rest_framework.response import Response
 
+from infocenter.filtersets import ById
 from infocenter.models import Document
 from portal.rest import entity_tags
 from portal.rest.fields import Moment, Words
 from portal.rest.pages import LARGEST, Order
+from portal.rest.problems import one_of
 from portal.rest.states import Scope
 from portal.rest.stepping import Nothing, add_steps, step
 from portal.rest.views import Work
 from tracking import services
-from tracking.api.reading import Measures, observations, of
+from tracking.api.reading import Measures, observations
 from tracking.models import Claim, Indicator, Measure, Milestone, Notice, ProgressReport
 from tracking.serializers import (
     EvidenceSerializer,
@@ -105,7 +112,9 @@ class NewEvidenceSerializer(serializers.Serializer):
     document = serializers.IntegerField(
         required=False, min_value=1, max_value=LARGEST, help_text="The id of a public document."
     )
-    file = serializers.FileField(required=False, help_text="The bytes of a file.")
+    file = serializers.FileField(
+        required=False, allow_empty_file=True, help_text="The bytes of a file."
+    )
     milestone = serializers.IntegerField(
         required=False, min_value=1, max_value=LARGEST, help_text="What it proves; else all."
     )
@@ -115,8 +124,7 @@ class NewEvidenceSerializer(serializers.Serializer):
 
     def validate(self, attrs):
         if ("file" in attrs) == ("document" in attrs):
-            one = serializers.ErrorDetail("Send `file` or `document`.", "required")
-            raise serializers.ValidationError({"file": [one]})
+            raise one_of("file", "document")
         return attrs
 
 
@@ -139,7 +147,7 @@ class ReportFilters(filters.FilterSet):
     status = filters.MultipleChoiceFilter(
         choices=ReportStatus.choices, help_text="Where they stand."
     )
-    measure = of("measure", "measure")
+    measure = ById("measure", "measure")
 
 
 @extend_schema_view(
@@ -267,7 +275,7 @@ class WorkingReports(mixins.ListModelMixin, Work):
         services.remove_evidence(found, by=request.user)
         return Response(status=204)
 
-    def take(self, name: str, asked: dict) -> Response:
+    def step(self, name: str, asked: dict) -> Response:
         """Submit it, or decide on it."""
         report = self.get_object()
         permission = "change" if name == "submit" else "verify"
@@ -323,11 +331,16 @@ add_steps(
 )
 
 
+@extend_schema_field({"type": "string", "pattern": r"^-?[0-9]{1,14}(\.[0-9]{1,4})?$"})
+class Number(serializers.DecimalField):
+    """A number as a text, so that no digit of it is lost."""
+
+
 class NewObservationSerializer(serializers.Serializer):
     """A value on a day."""
 
     on = serializers.DateField(help_text="The day.")
-    value = serializers.DecimalField(max_digits=18, decimal_places=4, help_text="The value.")
+    value = Number(max_digits=18, decimal_places=4, help_text="The value.")
     source = Words(longest=300, required=False, help_text="Where it comes from.")
 
 
@@ -361,7 +374,7 @@ class WorkingIndicators(mixins.ListModelMixin, mixins.RetrieveModelMixin, Work):
         asked = NewObservationSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         told = asked.validated_data
-        source = columns("source", told.get("source", {}))
+        source: Any = columns("source", told.get("source", {}))
         found = services.observe(
             indicator, by=request.user, on=told["on"], value=told["value"], **source
         )
@@ -416,7 +429,7 @@ class WorkingNotices(mixins.ListModelMixin, Work):
         rows = Notice.objects.managed_by(self.request.user).select_related("department")
         return rows.prefetch_related("steps")
 
-    def take(self, name: str, asked: dict) -> Response:
+    def step(self, name: str, asked: dict) -> Response:
         """Answer it, or supervise it."""
         notice = self.get_object()
         self.need(f"tracking.{'answer' if name == 'answer' else 'change'}_notice", notice)
