@@ -34,7 +34,7 @@ class Year(filters.NumberFilter):
     """A year."""
 
 
-@extend_schema_field({"type": "string", "minLength": 1, "pattern": r"^[!-~]+$"})
+@extend_schema_field({"type": "string", "minLength": 1, "pattern": r"^[^\u0000]+$"})
 class ByNumber(filters.CharFilter):
     """Those of an official number."""
 

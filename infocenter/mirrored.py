@@ -13,6 +13,11 @@ def _datasets(document: Document):
     return shown.values_list("dataset_id", flat=True).distinct()
 
 
+def _about(topic: Topic):
+    """Documents say their topics by what addresses call them: that may change."""
+    return Edition.objects.current().filter(topics=topic).values_list("document_id", flat=True)
+
+
 def register() -> None:
     """Let mirrors follow what is public here."""
     changes.register(
@@ -37,5 +42,6 @@ def register() -> None:
     )
     changes.follow(Department, "departments")
     changes.follow(Topic, "topics")
+    changes.follow(Topic, "documents", _about)
     changes.follow(Document, "documents", verbs=PUBLIC_MOVES)
     changes.follow(Document, "datasets", _datasets, verbs=PUBLIC_MOVES)

@@ -136,10 +136,16 @@ class DocumentRowSerializer(serializers.Serializer):
     files = serializers.SerializerMethodField(help_text="Its files, in order.")
 
     def get_department(self, edition: Published) -> str:
-        return labels.departments(HOME)[edition.department_id].key
+        return self._named("departments")[edition.department_id].key
+
+    def _named(self, what: str) -> dict[int, labels.Named]:
+        """Departments or topics by id: looked up once for all rows."""
+        if what not in self.context:
+            self.context[what] = getattr(labels, what)(HOME)
+        return self.context[what]
 
     def get_topics(self, edition: Published) -> list[str]:
-        known = labels.topics(HOME)
+        known = self._named("topics")
         return [each.key for pk, each in known.items() if pk in edition.topics]
 
     def get_languages(self, edition: Published) -> list[str]:

@@ -72,16 +72,17 @@ def tell(resource: str, *ids: int) -> None:
 
 def _write(name: str, ids: Iterable[int]) -> None:
     """Only the last change of a thing is kept: whoever hears of it reads the thing as it is."""
-    resource = _resources[name]
-    for pk in dict.fromkeys(ids):
-        is_removed = not resource.public().filter(**{resource.key: pk}).exists()
-        if is_removed and not resource.was_public(pk):
-            continue
-        before = Change.objects.filter(resource=name, object_id=pk)
-        if is_removed and before.filter(is_removed=True).exists():
-            continue  # what is done to it now is nobody's business
-        before.delete()
-        Change.objects.create(resource=name, object_id=pk, is_removed=is_removed)
+    resource, wanted = _resources[name], set(ids)
+    public = resource.public().filter(**{f"{resource.key}__in": wanted})
+    shown = set(public.values_list(resource.key, flat=True))
+    # What is done to a thing that was taken down is nobody's business.
+    known = Change.objects.filter(resource=name, object_id__in=wanted - shown, is_removed=True)
+    hidden = wanted - shown - set(known.values_list("object_id", flat=True))
+    gone = {pk for pk in hidden if resource.was_public(pk)}
+    Change.objects.filter(resource=name, object_id__in=shown | gone).delete()
+    Change.objects.bulk_create(
+        Change(resource=name, object_id=pk, is_removed=pk in gone) for pk in sorted(shown | gone)
+    )
 
 
 def resources() -> dict[str, Resource]:

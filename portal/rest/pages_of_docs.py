@@ -70,7 +70,7 @@ def _operation(told: Mapping, path: str, method: str, said: Mapping) -> Operatio
     good: Mapping[str, Any] = next(
         (each for code, each in said["responses"].items() if code < "3"), {}
     )
-    answer: Mapping[str, Any] = next(iter(good.get("content", {}).values()), {})
+    answer = _first(good.get("content", {}))
     return Operation(
         id=said["operationId"],
         method=method.upper(),
@@ -79,11 +79,16 @@ def _operation(told: Mapping, path: str, method: str, said: Mapping) -> Operatio
         text=said.get("description", ""),
         needs_key=said.get("security") == [{"key": []}],
         parameters=[_parameter(told, each) for each in said.get("parameters", ())],
-        takes=_fields(told, next(iter(body.values()), {}).get("schema", {})),
+        takes=_fields(told, _first(body).get("schema", {})),
         takes_as=list(body),
         gives=_fields(told, answer.get("schema", {})),
         statuses=[(code, each.get("description", "")) for code, each in said["responses"].items()],
     )
+
+
+def _first(contents: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The first of several media types: they say the same."""
+    return next(iter(contents.values()), {})
 
 
 def _parameter(told: Mapping, said: Mapping) -> Row:
