@@ -277,7 +277,7 @@ class ManySerializer(serializers.Serializer):
     """Several documents at once."""
 
     documents = serializers.ListField(
-        child=serializers.JSONField(),
+        child=serializers.JSONField(allow_null=True),
         min_length=1,
         max_length=100,
         help_text="Up to 100, each an object with the fields of a document, `external_id`, and "

@@ -126,6 +126,7 @@ class WorkingDocuments(mixins.ListModelMixin, Work):
     )
     def partial_update(self, request, pk: str):
         document = self.get_object()
+        self._may_edit(document)
         seen = self.seen(document)
         self.changed(document, request.data, seen)
         return self.shown(document)
@@ -183,8 +184,8 @@ class WorkingDocuments(mixins.ListModelMixin, Work):
     @action(detail=True, methods=["post"], url_path="files", url_name="files")
     def add_file(self, request, pk: str):
         document = self.get_object()
-        self.seen(document)
         self._may_edit(document)
+        self.seen(document)
         asked = NewFileSerializer(data=request.data, context=self.get_serializer_context())
         asked.is_valid(raise_exception=True)
         attachment = self._added(document, asked.validated_data)
@@ -227,8 +228,8 @@ class WorkingDocuments(mixins.ListModelMixin, Work):
     )
     def remove_file(self, request, pk: str, file: str):
         document = self.get_object()
-        self.seen(document)
         self._may_edit(document)
+        self.seen(document)
         attachment = document.kept_attachments().filter(pk=file).first()
         if attachment is None:
             raise Http404

@@ -47,6 +47,8 @@ class Filtering(DjangoFilterBackend):
     """Filters of the address. What isn't right is said of the parameter, not of a body."""
 
     def filter_queryset(self, request, queryset, view):
+        if not parameters_of(view.filterset_class).intersection(request.query_params):
+            return queryset  # a form costs more than all the rest
         filterset = self.get_filterset(request, queryset, view)
         if filterset is None:
             return queryset
