@@ -1,5 +1,6 @@
 """The description of the API, made of the views and serializers themselves (OpenAPI 3.1)."""
 
+import re
 from functools import lru_cache
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
@@ -193,6 +194,9 @@ def description() -> dict:
     return SchemaGenerator().get_schema(request=None, public=True)
 
 
+_EMPTY = {"type": "string", "maxLength": 0}
+
+
 def only_ours(endpoints):
     """What is described: the versioned part."""
     return [each for each in endpoints if each[0].startswith("/api/v1/")]
@@ -212,9 +216,20 @@ def thin(result, generator, request, public):
 def no_nul(result, generator, request, public):
     """Texts that are sent hold no NUL; those that can't be empty hold more than spaces."""
     for name, schema in result["components"]["schemas"].items():
+        _join_texts(schema)
         if name.endswith("Request"):
             _refuse_nul(schema)
     return result
+
+
+def _join_texts(schema: dict) -> None:
+    """A text whose pattern allows nothing is one text, and not one or another."""
+    for name, each in schema.get("properties", {}).items():
+        several = each.get("oneOf", ())
+        pattern = several[0].get("pattern", "x") if len(several) == 2 else "x"
+        if _EMPTY in several and re.fullmatch(pattern, ""):
+            rest = {key: said for key, said in each.items() if key != "oneOf"}
+            schema["properties"][name] = several[0] | rest
 
 
 def _refuse_nul(schema: dict) -> None:
