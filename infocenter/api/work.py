@@ -79,8 +79,10 @@ class WorkingDocuments(mixins.ListModelMixin, Work):
     def get_parsers(self):
         """Forms are taken where files are."""
         method = self.request.method.lower() if self.request else ""
-        with_files = self.action_map.get(method) in ("create", "add_file")
-        return [JSONParser(), WholeInOne()] if with_files else [JSONParser()]
+        name = self.action_map.get(method)
+        if name == "add_file":
+            return [WholeInOne()]
+        return [JSONParser(), WholeInOne()] if name == "create" else [JSONParser()]
 
     def get_serializer_class(self):
         return WorkingRowSerializer if self.action == "list" else WorkingSerializer
@@ -175,10 +177,7 @@ class WorkingDocuments(mixins.ListModelMixin, Work):
         summary="Add a file",
         description="Sent along, or sent before piece by piece (`work/uploads`).",
         operation_id="work_documents_files_add",
-        request={
-            "multipart/form-data": NewFileSerializer,
-            "application/json": NewFileSerializer,
-        },
+        request={"multipart/form-data": NewFileSerializer},
         responses={201: WorkingFileSerializer},
     )
     @action(detail=True, methods=["post"], url_path="files", url_name="files")

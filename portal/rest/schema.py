@@ -207,6 +207,9 @@ def thin(result, generator, request, public):
     schemas = result["components"]["schemas"]
     for methods in result["paths"].values():
         for said in methods.values():
+            body = said.get("requestBody", {})
+            if len(body.get("content", ())) > 1:  # with files or without: something is needed
+                body["required"] = True
             if any(each["name"] == "fields" for each in said.get("parameters", ())):
                 answer = said["responses"]["200"]["content"]["application/json"]["schema"]
                 _row(schemas, answer).pop("required", None)

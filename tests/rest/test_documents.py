@@ -137,7 +137,10 @@ def test_a_large_file_comes_in_pieces(program):
     whole = send(600, data[600:]).json()
     assert whole["is_complete"]
     added = program.post(
-        f"{made['Location']}files/", {"upload": whole["id"], "language": "en"}, seen="*"
+        f"{made['Location']}files/",
+        {"upload": whole["id"], "language": "en"},
+        seen="*",
+        form=True,
     )
     assert added.status_code == 201, added.content
     assert added.json()["sha256"] == whole["sha256"]

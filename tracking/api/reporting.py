@@ -16,7 +16,7 @@ from drf_spectacular.utils import (
 )
 from rest_framework import mixins, serializers
 from rest_framework.decorators import action
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 
 from infocenter.filtersets import ById
@@ -223,10 +223,7 @@ class WorkingReports(mixins.ListModelMixin, Work):
         summary="Add evidence",
         description="A public document, or a file.",
         operation_id="work_reports_evidence_add",
-        request={
-            "multipart/form-data": NewEvidenceSerializer,
-            "application/json": NewEvidenceSerializer,
-        },
+        request={"multipart/form-data": NewEvidenceSerializer},
         responses={201: EvidenceSerializer},
     )
     @action(
@@ -234,7 +231,7 @@ class WorkingReports(mixins.ListModelMixin, Work):
         methods=["post"],
         url_path="evidence",
         url_name="evidence",
-        parser_classes=(JSONParser, MultiPartParser),
+        parser_classes=(MultiPartParser,),
     )
     def add_evidence(self, request, pk: str):
         report = self.get_object()
