@@ -73,8 +73,9 @@ class KeyForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        accounts = self.fields["user"]
-        accounts.queryset = services.service_accounts(accounts.queryset)  # type: ignore[attr-defined]
+        accounts = self.fields.get("user")  # none where a key is only looked at
+        if accounts:
+            accounts.queryset = services.service_accounts(accounts.queryset)  # type: ignore[attr-defined]
 
     def clean_expires_at(self):
         """The end of the day."""
