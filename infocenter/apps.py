@@ -22,6 +22,7 @@ class InfocenterConfig(AppConfig):
             feeds,
             indexing,
             inspecting,
+            mirrored,
             overview,
             published,
             search,
@@ -75,6 +76,7 @@ class InfocenterConfig(AppConfig):
         published.when_withdrawn(records.document_withdrawn)
         published.when_superseded(records.document_superseded)
         corrections.register(corrected_editions.SOURCE)
+        mirrored.register()
         subscriptions.register(*subscribable.KINDS, *outreach_subscribable.KINDS)
         inspection_sections.register(inspecting.sections)
         inspection_links.register(inspecting.texts)

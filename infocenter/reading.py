@@ -222,6 +222,12 @@ def listed(editions: EditionQuerySet) -> list[Published]:
     return [_made(row) for row in _published(editions, in_order=False)]
 
 
+def bodies(edition: Published) -> dict[str, str]:
+    """The text of each language version as it was written: Markdown."""
+    written = EditionTranslation.objects.filter(edition_id=edition.pk)
+    return dict(written.values_list("language", "body"))
+
+
 def changes(document_id: int) -> dict[int, Change]:
     """What is told about each edition of a document that is public, by the edition's id."""
     rows = EditionTranslation.objects.filter(edition__document=document_id).values_list(

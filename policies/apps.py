@@ -25,6 +25,7 @@ class PoliciesConfig(AppConfig):
             corrected_articles,
             feeds,
             inspecting,
+            mirrored,
             overview,
             places,
             policy_indexing,
@@ -52,6 +53,7 @@ class PoliciesConfig(AppConfig):
         from portal.webhooks.kinds import register as offer_webhooks
 
         kinds.register(answer_indexing.KIND)
+        mirrored.register()
         kinds.register(consultation_indexing.KIND)
         places.register("consultations", consultations_of)
         places_of_documents.register(policies_of)

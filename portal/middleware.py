@@ -43,12 +43,24 @@ class PublicPages:
         response = self.get_response(request)
         headers = response.headers
         if getattr(response, "same_in_every_language", False):
-            del headers["Vary"]  # Django says that every address without a language depends on it
+            _leave_out_language(headers)
         headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         if "Cache-Control" not in headers:
             headers["Cache-Control"] = PUBLIC if _is_public(request, response) else PERSONAL
         return response
+
+
+def _leave_out_language(headers) -> None:
+    """Whatever looked at the reader's language: the answer says the same in all of them."""
+    if "Content-Language" in headers:
+        del headers["Content-Language"]
+    names = [each.strip() for each in headers.get("Vary", "").split(",")]
+    left = [each for each in names if each and each.lower() != "accept-language"]
+    if left:
+        headers["Vary"] = ", ".join(left)
+    elif "Vary" in headers:
+        del headers["Vary"]
 
 
 def _is_public(request: HttpRequest, response: HttpResponse) -> bool:

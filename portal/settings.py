@@ -74,6 +74,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
     "django_tasks",
     "portal.apps.BackgroundTasksConfig",
     "rules.apps.AutodiscoverRulesConfig",
@@ -88,6 +91,7 @@ INSTALLED_APPS = [
     "portal.inspection",
     "portal.webhooks",
     "portal.pagecache",
+    "portal.rest",
     "portal.pages",
     "infocenter",
     "policies",
@@ -303,6 +307,56 @@ FAROL_EVENT_REMINDER_HOURS = env.int(
 )
 # What the proxy in front says who asks: X-Forwarded-For. Empty: nobody is in front.
 FAROL_CLIENT_ADDRESS_HEADER = env.str("FAROL_CLIENT_ADDRESS_HEADER", "")
+
+# --- The API ---------------------------------------------------------------------------------
+
+# Requests a minute of one key, and of one network that asks without a key.
+FAROL_API_PER_KEY = env.int("FAROL_API_PER_KEY", 1200, validate=validate.Range(min=1))
+FAROL_API_PER_NETWORK = env.int("FAROL_API_PER_NETWORK", 600, validate=validate.Range(min=1))
+FAROL_API_KEY_DAYS = env.int("FAROL_API_KEY_DAYS", 366, validate=validate.Range(min=1))
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["portal.rest.authentication.KeyAuthentication"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "portal.rest.schema.Description",
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "portal.rest.parsing.AlwaysJson",
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "portal.rest.problems.handle",
+    "COERCE_DECIMAL_TO_STRING": True,
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.1",
+    "TITLE": "Farol",
+    "VERSION": "1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "COMPONENT_NO_READ_ONLY_REQUIRED": True,  # `fields=` may leave any of them out
+    "ENABLE_DJANGO_DEPLOY_CHECK": False,  # it asks the database, and fears for names of enums
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": True,
+    "ENUM_NAME_OVERRIDES": {
+        "DocumentType": "infocenter.states.DocumentType",
+        "EditionKind": "infocenter.states.EditionKind",
+        "DocumentStatus": "infocenter.states.Status",
+        "FileFormat": "infocenter.states.Format",
+        "ColumnKind": "infocenter.states.ColumnKind",
+        "PolicyStatus": "policies.states.policies.PolicyStatus",
+        "QuestionKind": "policies.states.consultations.QuestionKind",
+        "ConsultationStatus": "policies.states.consultations.ConsultationStatus",
+        "ConsultationStage": "policies.states.consultations.Stage",
+        "CaseKind": "policies.states.cases.CaseKind",
+        "CaseStatus": "policies.states.cases.CaseStatus",
+        "NoticeStatus": "tracking.states.notices.NoticeStatus",
+        "ReportStatus": "tracking.states.reports.ReportStatus",
+        "Language": "portal.languages.LANGUAGES",
+        "Change": ["changed", "removed"],
+    },
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "portal.rest.schema.thin",
+        "portal.rest.schema.no_nul",
+    ],
+    "PREPROCESSING_HOOKS": ["portal.rest.schema.only_ours"],
+}
 
 # --- The audit -------------------------------------------------------------------------------
 

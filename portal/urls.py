@@ -27,6 +27,7 @@ urlpatterns = [
     path(".well-known/security.txt", security_txt, name="security-txt"),
     path("admin/", admin.site.urls),
     path("", include((machines, "machines"))),
+    path("api/", include("portal.api")),
     *calendars,
 ]
 

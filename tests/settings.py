@@ -29,6 +29,8 @@ os.environ["FAROL_VAR_DIR"] = str(FOLDER)
 os.environ.pop("ALLOWED_HOSTS", None)
 os.environ.setdefault("FAROL_MEANING", "off")  # tests of meaning choose an embedder themselves
 os.environ.setdefault("FAROL_DATASETS_PATIENCE", "30")  # busy machines are slow to answer
+os.environ.setdefault("FAROL_API_PER_KEY", "1000000")  # tests share keys' numbers, and hurry
+os.environ.setdefault("FAROL_API_PER_NETWORK", "1000000")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs a loop in the thread of the test
 if DATABASE == "postgres":
     os.environ["DATABASE_URL"] = postgres.url()

@@ -53,10 +53,11 @@ from portal.organisation.roles import (
 )
 from portal.organisation.scoped_admin import DepartmentScopedAdmin
 from portal.pages.models import StandingPage
+from portal.rest.models import ServiceAccount
 from portal.subscriptions.models import Subscription
 from portal.webhooks.models import Endpoint, Message
 from tests.factories import infocenter as make
-from tests.factories import organisation, outreach, subscriptions
+from tests.factories import organisation, outreach, rest, subscriptions
 from tests.factories import policies as matters
 from tests.factories import tracking as tracked
 from tests.factories import webhooks as hooked
@@ -339,6 +340,8 @@ WHO = {
         "change": ADMINISTRATORS,
         "delete": ADMINISTRATORS,
     },
+    "rest.ServiceAccount": dict.fromkeys(ACTIONS, ADMINISTRATORS),
+    "rest.Key": {"view": ADMINISTRATORS, "add": ADMINISTRATORS, "change": None, "delete": None},
     "auth.Group": {"view": ADMINISTRATORS, "add": NOBODY, "change": NOBODY, "delete": NOBODY},
 }
 
@@ -558,8 +561,19 @@ def things(department, people):
         "webhooks.Message": hooked.message(listening),
         "notifications.Delivery": Delivery.objects.create(kind="trial", language="pt"),
         "auth.User": person,
+        "rest.ServiceAccount": (system := _system(department)),
+        "rest.Key": rest.key(system)[0],
         "auth.Group": person.memberships.get().role,
     }
+
+
+def _system(department) -> ServiceAccount:
+    """The account of another system."""
+    system = organisation.member(EDITOR, department)
+    system.set_unusable_password()
+    system.is_staff = False
+    system.save()
+    return ServiceAccount.objects.get(pk=system.pk)
 
 
 def request_of(person):

@@ -23,6 +23,7 @@ class TrackingConfig(AppConfig):
             audited,  # noqa: F401
             inspecting,
             measure_indexing,
+            mirrored,
             overview,
             sitemaps,
             subscribable,
@@ -36,6 +37,7 @@ class TrackingConfig(AppConfig):
 
         kinds.register(measure_indexing.KIND)
         feeds_of_all.register("progress", progress, _("Progress"))
+        mirrored.register()
         places.register("progress", progress_of)
         sections.register(inspecting.sections)
         subscriptions.register(*subscribable.KINDS)

@@ -11,7 +11,7 @@ from infocenter import services
 from infocenter.admin.bulk_forms import FactsForm, TopicsForm
 from infocenter.admin.forms import WithdrawalForm
 from infocenter.admin.sheets import SheetPages
-from infocenter.admin.steps import STEPS, may_edit, take
+from infocenter.steps import STEPS, may_edit, take
 from portal.organisation.scoped_admin import DepartmentScopedAdmin
 from portal.workflow import Refused
 

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from infocenter import services
 from infocenter.admin.dataset_forms import DELIMITERS, ColumnForm, OfferForm, ReadingForm
-from infocenter.admin.steps import may_edit
 from infocenter.datasets import answers, published, values
 from infocenter.datasets import messages as words
 from infocenter.datasets.query import Query
 from infocenter.models import Dataset, Table
 from infocenter.states import TableStatus
+from infocenter.steps import may_edit
 from portal import languages
 from portal.workflow import Refused
 

@@ -14,8 +14,8 @@ from infocenter.admin.columns import DocumentColumns
 from infocenter.admin.datasets import DatasetPage
 from infocenter.admin.editing import Editing
 from infocenter.admin.everywhere import Everywhere
-from infocenter.admin.steps import first_steps, may_edit, may_supersede, open_steps, take
 from infocenter.models import Document
+from infocenter.steps import first_steps, may_edit, may_supersede, open_steps, take
 from portal.files import serving
 from portal.organisation.scoped_admin import guarded
 from portal.workflow import Refused

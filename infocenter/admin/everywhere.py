@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from infocenter.admin import uploads
 from infocenter.admin.bulk import BulkActions, amend_each
 from infocenter.admin.bulk_forms import ReplacementForm
-from infocenter.admin.steps import may_edit
 from infocenter.models import Attachment, Document
+from infocenter.steps import may_edit
 from portal.organisation.scoped_admin import guarded
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from infocenter import differences
-from infocenter.admin.steps import STEPS, take
 from infocenter.models import Document, Edition
 from infocenter.states import DocumentType, Licence
+from infocenter.steps import STEPS, take
 from portal import languages
 from portal.history.models import Event
 from portal.labels import Label, best

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from policies import desk, receipts, services
 from policies.admin.case_filters import Answered, Piles, Rated, Received
-from policies.admin.case_steps import STEPS, Typed, open_steps
+from policies.case_steps import STEPS, Typed, open_steps
 from policies.forms.intake import IntakeForm
 from policies.models import CannedAnswer, Case, Correction
 from policies.services import case_files

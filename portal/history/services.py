@@ -1,6 +1,7 @@
 """The one way in which history is written."""
 
 import random
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from django.contrib.contenttypes.models import ContentType
@@ -12,6 +13,16 @@ from portal.history.lanes import LANES
 from portal.history.models import ChainHead, Event
 from portal.history.portraits import difference
 from portal.organisation.rules import department_id_of
+
+_follow: list[Callable[[Event, models.Model], object]] = []
+
+
+def when_recorded(follow: Callable[[Event, models.Model], object]) -> None:
+    """Have this called with each change that is recorded and its thing, in the same transaction.
+
+    Apps that stand on this one call it in `ready`.
+    """
+    _follow.append(follow)
 
 
 @transaction.atomic
@@ -31,7 +42,7 @@ def record(
     neither does.
     """
     before, after = difference(thing)
-    return _add(verb, thing, actor, reason, at, data, before, after)
+    return _follow_up(_add(verb, thing, actor, reason, at, data, before, after), thing)
 
 
 @transaction.atomic
@@ -46,7 +57,14 @@ def record_links(verb: str, thing: models.Model, *, actor) -> Event | None:
     before, after = difference(thing)
     if not (before or after):
         return None
-    return _add(verb, thing, actor, "", None, {"changed": sorted({*before, *after})}, before, after)
+    changed = {"changed": sorted({*before, *after})}
+    return _follow_up(_add(verb, thing, actor, "", None, changed, before, after), thing)
+
+
+def _follow_up(event: Event, thing: models.Model) -> Event:
+    for follow in _follow:
+        follow(event, thing)
+    return event
 
 
 def _add(verb, thing, actor, reason, at, data, before, after) -> Event:

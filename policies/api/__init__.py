@@ -1,0 +1,1 @@
+"""Policies, consultations, answers and cases for programs."""

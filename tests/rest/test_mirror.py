@@ -1,0 +1,155 @@
+"""A mirror that follows the feed of changes ends equal to the source, whatever gets lost."""
+
+import os
+import random
+from urllib.parse import quote
+
+import pytest
+
+from infocenter import services
+from infocenter.models import Document
+from infocenter.services import save_topic
+from policies import services as policy_services
+from portal.organisation.services import save_department
+from portal.workflow import Refused
+from tests.factories import infocenter, organisation, policies, tracking
+from tests.factories.rest import Program
+from tracking import services as tracking_services
+
+pytestmark = pytest.mark.django_db
+EDITS = 1000 if os.environ.get("FAROL_STRESS") == "full" else 60
+LISTS = ("departments", "topics", "documents", "policies", "answers", "programmes", "measures")
+KEYS = {"departments": "code", "topics": "slug"}
+
+
+class Lost(Exception):
+    """The network has lost a request, or its answer."""
+
+
+class Mirror:
+    """A copy of what is public, kept by nothing but the API."""
+
+    def __init__(self, chance: random.Random):
+        self.chance, self.api = chance, Program()
+        self.after = self.api.get("changes/", limit=1).json()["latest"]
+        self.things = {}
+        for name in LISTS:
+            self._read_list(name)
+
+    def _read_list(self, name: str):
+        address, query = f"{name}/", {"limit": 7}
+        while address:
+            answer = self.api.get(address, **query).json()
+            for row in answer["results"]:
+                self._read(name, row["id"], f"{name}/{quote(str(row[KEYS.get(name, 'id')]))}/")
+            address, query = answer["next"] and answer["next"].partition("testserver")[2], {}
+
+    def _read(self, name: str, key: int, address: str):
+        answer = self.api.get(address)
+        if answer.status_code == 200:
+            self.things[name, key] = answer.json()
+        else:
+            assert answer.status_code in (404, 410)
+            self.things.pop((name, key), None)
+
+    def catch_up(self, losing: float = 0.0):
+        """Ask what has changed until nothing more has."""
+        while True:
+            try:
+                if not self._step(losing):
+                    return
+            except Lost:
+                if self.chance.random() < 0.5:
+                    return  # and goes on the next time
+
+    def _step(self, losing: float) -> bool:
+        told = self.api.get("changes/", after=self.after, limit=5).json()
+        for each in told["results"]:
+            if self.chance.random() < losing:
+                raise Lost
+            if each["resource"] not in LISTS:
+                continue
+            if each["change"] == "removed":
+                self.things.pop((each["resource"], each["id"]), None)
+            else:
+                self._read(each["resource"], each["id"], each["address"])
+        self.after = told["after"]
+        return bool(told["results"])
+
+
+def edits(chance: random.Random):
+    """Things that departments do, at random."""
+    department = organisation.department("OWN")
+    topic = infocenter.topic("water")
+    programme = tracking.rich_programme()
+
+    def some_document():
+        found = list(Document.objects.order_by("pk"))
+        return chance.choice(found) if found else infocenter.draft_document(department=department)
+
+    def publish():
+        infocenter.published_document(department=department, topics=[topic])
+
+    def draft():
+        infocenter.draft_document(department=department)
+
+    def again():
+        infocenter.next_edition(some_document(), note="Other.", body=f"{chance.random()}")
+
+    def withdraw():
+        services.withdraw_document(some_document(), by=None, reason={"en": "Wrong."})
+
+    def supersede():
+        services.supersede_document(some_document(), by=None, successor=some_document())
+
+    def rename():
+        department.name_en = f"Name {chance.random()}"
+        save_department(department, by=None)
+
+    def rename_topic():
+        topic.name_en, topic.slug = f"Water {chance.random()}", f"water-{chance.randrange(99)}"
+        save_topic(topic, by=None)
+
+    def policy():
+        policies.public_policy(department=department, articles=["1"])
+
+    def hide_policy():
+        found = policies.public_policy(department=department)
+        policy_services.hide_policy(found, by=None, reason="Too early.")
+
+    def hide_programme():
+        programme.refresh_from_db()
+        if programme.is_public:
+            tracking_services.hide_programme(programme, by=None, reason="Wrong.")
+        else:
+            tracking_services.publish_programme(programme, by=None)
+
+    return [publish, publish, draft, again, again, withdraw, supersede, rename, rename_topic,
+            policy, hide_policy, hide_programme]  # fmt: skip
+
+
+def test_a_mirror_stays_exact_through_random_edits_and_lost_requests():
+    chance = random.Random(7)
+    choices = edits(chance)
+    mirror = Mirror(chance)
+    for _each in range(EDITS):
+        try:
+            chance.choice(choices)()
+        except Refused:
+            continue  # another state: nothing was done
+        if chance.random() < 0.3:
+            mirror.catch_up(losing=0.3)
+    mirror.catch_up()
+    fresh = Mirror(chance)
+    assert mirror.things == fresh.things
+    assert len(fresh.things) > 20
+    assert mirror.after == fresh.after
+
+
+def test_what_was_never_public_is_not_told():
+    before = Program().get("changes/").json()["latest"]
+    document = infocenter.draft_document()
+    services.delete_draft(document, by=None)
+    policies.policy()
+    told = Program().get("changes/", after=before).json()["results"]
+    assert {each["resource"] for each in told} <= {"departments"}

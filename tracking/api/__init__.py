@@ -1,0 +1,1 @@
+"""Programmes, measures, reports, indicators and notices for programs."""
