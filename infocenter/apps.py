@@ -36,11 +36,13 @@ class InfocenterConfig(AppConfig):
             settle_searches,
         )
         from infocenter.workplan import tasks
+        from portal.accounts.requirements import require_second_factor
         from portal.inspection import checks as checks_of_inspections
         from portal.inspection import links as inspection_links
         from portal.inspection import sections as inspection_sections
         from portal.organisation.services import when_saved
 
+        require_second_factor("infocenter.publish_document", "infocenter.withdraw_document")
         corrections.register(corrected_editions.SOURCE)
         inspection_sections.register(inspecting.sections)
         inspection_links.register(inspecting.texts)

@@ -40,8 +40,14 @@ class PoliciesConfig(AppConfig):
         )
         from policies.services.corrections import note_edition
         from policies.workplan import tasks
+        from portal.accounts.requirements import require_second_factor
         from portal.inspection import checks, links, sections
 
+        require_second_factor(
+            *("policies.view_case", "policies.route_case", "policies.approve_case"),
+            *("policies.publish_policy", "policies.publish_consultation"),
+            *("policies.publish_publishedanswer", "policies.view_response"),
+        )
         kinds.register(answer_indexing.KIND)
         kinds.register(consultation_indexing.KIND)
         places.register("consultations", consultations_of)

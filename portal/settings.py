@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "rules.apps.AutodiscoverRulesConfig",
     "portal.apps.PortalConfig",
     "portal.organisation",
+    "portal.accounts",
     "portal.history",
     "portal.calendar",
     "portal.files",
@@ -93,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.accounts.middleware.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 
@@ -147,16 +149,30 @@ AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of before: hashed anew at the next sign-in
+]
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
     )
 ]
 LOGIN_URL = "admin:login"
+FAROL_SECOND_FACTOR = env.str(
+    "FAROL_SECOND_FACTOR", "required", validate=validate.OneOf(["required", "optional"])
+)
+FAROL_SESSION_HOURS = env.int("FAROL_SESSION_HOURS", 12, validate=validate.Range(min=1, max=720))
+SESSION_COOKIE_AGE = FAROL_SESSION_HOURS * 3600  # since signing in, whatever is done meanwhile
+# The administration's own sign-in (OpenID Connect). Empty: there is none.
+FAROL_OIDC_ISSUER = env.str("FAROL_OIDC_ISSUER", "")
+FAROL_OIDC_CLIENT_ID = env.str("FAROL_OIDC_CLIENT_ID", "")
+FAROL_OIDC_CLIENT_SECRET = env.str("FAROL_OIDC_CLIENT_SECRET", "")
+FAROL_OIDC_NAME = env.str("FAROL_OIDC_NAME", "")
 
 # --- Languages and time ----------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ os.environ["DEBUG"] = "false"
 os.environ["FAROL_VAR_DIR"] = str(FOLDER)
 os.environ.pop("ALLOWED_HOSTS", None)
 os.environ.setdefault("FAROL_MEANING", "off")  # tests of meaning choose an embedder themselves
+os.environ.setdefault("FAROL_SECOND_FACTOR", "optional")  # tests of signing in require it
 os.environ.setdefault("FAROL_DATASETS_PATIENCE", "30")  # busy machines are slow to answer
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs a loop in the thread of the test
 if DATABASE == "postgres":

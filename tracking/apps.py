@@ -14,6 +14,7 @@ class TrackingConfig(AppConfig):
         from infocenter.search import kinds
         from infocenter.sitemaps import register as register_on_map
         from policies import places
+        from portal.accounts.requirements import require_second_factor
         from portal.inspection import checks, sections
         from tracking import inspecting, measure_indexing, sitemaps
         from tracking.desk import waiting_for
@@ -21,6 +22,11 @@ class TrackingConfig(AppConfig):
         from tracking.services import apply_rules, climb_notices, remind, remind_of_actions
         from tracking.workplan import tasks
 
+        require_second_factor(
+            *("tracking.verify_progressreport", "tracking.add_notice", "tracking.change_notice"),
+            *("tracking.publish_programme", "tracking.publish_evaluation"),
+            *("tracking.decide_recognition", "tracking.approve_publicreport"),
+        )
         kinds.register(measure_indexing.KIND)
         places.register("progress", progress_of)
         sections.register(inspecting.sections)
