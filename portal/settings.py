@@ -212,6 +212,8 @@ FILE_UPLOAD_TEMP_DIR = (
 )  # same file system: uploads are moved, not copied
 FAROL_MAX_UPLOAD_MB = env.int("FAROL_MAX_UPLOAD_MB", 4096, validate=validate.Range(min=1))
 FAROL_ALLOWED_TYPES = env.list("FAROL_ALLOWED_TYPES", types.USUAL)  # by content, not by name
+# Where ClamAV's clamd listens: a socket's path, or host:port. Empty: files aren't looked at.
+FAROL_CLAMAV = env.str("FAROL_CLAMAV", "")
 FAROL_X_ACCEL_PREFIX = env.str("FAROL_X_ACCEL_PREFIX", "")  # nginx's internal location of the files
 FAROL_EXTRACT_SECONDS = env.int("FAROL_EXTRACT_SECONDS", 60, validate=validate.Range(min=1))
 FAROL_EXTRACT_MEMORY_MB = env.int("FAROL_EXTRACT_MEMORY_MB", 1024, validate=validate.Range(min=256))
