@@ -40,4 +40,6 @@ def test_workbooks_hold_texts_as_texts():
         for path in (ROOT / app).rglob("*.py"):
             text = path.read_text()
             if "xlsxwriter" in text:
-                assert not re.search(r"(sheet|page|cover)\.write(_row|_column|_formula)?\(", text), path
+                assert not re.search(
+                    r"(sheet|page|cover)\.write(_row|_column|_formula)?\(", text
+                ), path
