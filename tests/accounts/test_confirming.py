@@ -7,7 +7,7 @@ from portal.accounts.services import renew_recovery_codes
 from portal.history.models import Event
 from portal.organisation.models import Member
 from portal.organisation.roles import ADMINISTRATOR, EDITOR, PUBLISHER
-from tests.factories import accounts, infocenter, organisation
+from tests.factories import accounts, infocenter, organisation, policies
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -34,6 +34,7 @@ def dangerous(person):
     member = organisation.member(PUBLISHER)
     role = member.memberships.get().role_id
     document = infocenter.draft_document()
+    consultation = policies.closed_consultation()
     return [
         "/admin/organisation/member/add/",
         f"/admin/organisation/member/{member.memberships.get().pk}/change/",
@@ -46,6 +47,7 @@ def dangerous(person):
         f"/admin/auth/user/{member.pk}/delete/",
         f"/admin/auth/group/{role}/change/",
         f"/admin/infocenter/document/{document.pk}/delete/",
+        f"/admin/policies/consultation/{consultation.pk}/export/",  # personal data
         "/admin/account/app/",
     ]
 
