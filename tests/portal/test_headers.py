@@ -69,6 +69,13 @@ def test_cookies_are_of_the_admin_only_and_of_no_script(client, settings):
     assert cookie["secure"]
     token = client.get("/admin/account/").cookies["csrftoken"]
     assert (token["path"], token["samesite"], bool(token["secure"])) == ("/admin/", "Lax", True)
+    assert token["httponly"]
+    chosen = client.post("/admin/language/", {"language": "pt"}).cookies["django_language"]
+    assert (chosen["path"], chosen["samesite"], bool(chosen["httponly"])) == (
+        "/admin/",
+        "Lax",
+        True,
+    )
 
 
 def test_https_is_kept_to_where_it_is_set():
