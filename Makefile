@@ -11,7 +11,7 @@ UV   := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
         --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset manage test check requirements check-requirements messages bench bench-requirements clean
+.PHONY: help demo demo-reset manage test check requirements check-requirements audit messages bench bench-requirements clean
 export PYTHONDONTWRITEBYTECODE :=
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make demo-reset    the same, started over with fresh content"
 	@echo "make test          every test that this machine can run, and a line for each part that it can't"
 	@echo "make check         style, types, architecture, migrations, translations, requirements"
+	@echo "make audit         known faults of what is installed (asks an advisory service), bandit"
 	@echo "make messages      collect the interface's texts for translation into locale/"
 	@echo "make requirements  bring requirements*.txt in step with pyproject.toml (UPGRADE=1: newest releases)"
 	@echo "make bench         speed beside other software"
@@ -127,6 +128,14 @@ check-requirements: environment-dev
 	$(call lock,"$$folder"); \
 	for each in requirements*.txt; do diff -u $$each "$$folder/$$each" || { \
 		echo "$$each is behind pyproject.toml: run make requirements." >&2; exit 1; }; done
+
+# Known faults of what is installed, and of patterns in our code. It asks an advisory service, so it
+# stays out of CI, which needs no network: run it before a release and once a week.
+audit: environment-dev
+	@test -x $(VENV)/audit/bin/pip-audit || { $(RUN) -m venv $(VENV)/audit && \
+		$(VENV)/audit/bin/pip install --quiet --disable-pip-version-check "bandit[toml]" pip-audit; }
+	$(VENV)/audit/bin/bandit --quiet --recursive --configfile pyproject.toml manage.py portal infocenter policies tracking
+	$(VENV)/audit/bin/pip-audit --disable-pip --require-hashes --requirement requirements-demo.txt
 
 messages: environment-dev
 	@$(RUN) -m portal.translations update

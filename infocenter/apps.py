@@ -59,6 +59,7 @@ class InfocenterConfig(AppConfig):
         )
         from infocenter.sitemaps import register as register_on_map
         from infocenter.workplan import tasks
+        from portal.accounts.requirements import require_second_factor
         from portal.backup import leave_out
         from portal.inspection import checks as checks_of_inspections
         from portal.inspection import links as inspection_links
@@ -75,6 +76,7 @@ class InfocenterConfig(AppConfig):
         published.register(records.edition_published)
         published.when_withdrawn(records.document_withdrawn)
         published.when_superseded(records.document_superseded)
+        require_second_factor("infocenter.publish_document", "infocenter.withdraw_document")
         corrections.register(corrected_editions.SOURCE)
         mirrored.register()
         subscriptions.register(*subscribable.KINDS, *outreach_subscribable.KINDS)

@@ -48,10 +48,16 @@ class PoliciesConfig(AppConfig):
         )
         from policies.services.corrections import note_edition
         from policies.workplan import tasks
+        from portal.accounts.requirements import require_second_factor
         from portal.inspection import checks, links, sections
         from portal.subscriptions import kinds as subscriptions
         from portal.webhooks.kinds import register as offer_webhooks
 
+        require_second_factor(
+            *("policies.view_case", "policies.route_case", "policies.approve_case"),
+            *("policies.publish_policy", "policies.publish_consultation"),
+            *("policies.publish_publishedanswer", "policies.view_response"),
+        )
         kinds.register(answer_indexing.KIND)
         mirrored.register()
         kinds.register(consultation_indexing.KIND)

@@ -1,11 +1,10 @@
 """All responses to a consultation as a table, for those who analyse them: a row for each."""
 
-import csv
 import io
 
 from policies.models import Consultation, Question, Reply
 from policies.states.consultations import QuestionKind
-from portal.spreadsheets import harmless
+from portal.spreadsheets import CsvWriter
 
 
 def table(consultation: Consultation) -> str:
@@ -13,9 +12,9 @@ def table(consultation: Consultation) -> str:
     questions = list(consultation.questions.all())
     out = io.StringIO()
     out.write("\ufeff")
-    rows = csv.writer(out)
+    rows = CsvWriter(out)
     head = ["number", "language", "sent", "organisation", "alike", "may_publish"]
-    rows.writerow([*head, *(harmless(str(each)) for each in questions)])
+    rows.writerow([*head, *map(str, questions)])
     counted = consultation.responses.counted().order_by("pk")
     marks = list(counted.values_list("mark", flat=True))
     for each in counted.prefetch_related("replies__choice"):
@@ -27,10 +26,10 @@ def table(consultation: Consultation) -> str:
                 each.number,
                 each.language,
                 each.sent_at.isoformat(timespec="minutes"),
-                harmless(each.respondent().organisation),
+                each.respondent().organisation,
                 marks.count(each.mark) if each.mark else "",
                 int(each.may_publish),
-                *(harmless(_cell(one, replies.get(one.pk, []))) for one in questions),
+                *(_cell(one, replies.get(one.pk, [])) for one in questions),
             ]
         )
     return out.getvalue()

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 from portal import desk, languages
+from portal.accounts import services as accounts
+from portal.accounts import sessions, views
 from portal.organisation.rules import departments_where
 from portal.oversight import panels, visits
 
@@ -44,8 +46,27 @@ class PortalAdminSite(admin.AdminSite):
         return [
             path("language/", choose, name="set_language"),
             path("summary/", self.admin_view(require_POST(choose_summary)), name="summary"),
+            path("login/second/", views.second_step, name="second_step"),
+            path("login/provider/", views.provider_start, name="provider_start"),
+            path("login/provider/return/", views.provider_return, name="provider_return"),
+            path("account/", views.account, name="account"),
+            path("account/app/", views.add_app, name="account_app"),
+            path("account/passkey/", views.add_passkey, name="account_passkey"),
             *super().get_urls(),
         ]
+
+    def login(self, request, extra_context=None):
+        """Our own steps of signing in."""
+        return views.sign_in(request)
+
+    def password_change(self, request, extra_context=None):
+        """Django's own page; elsewhere the person is signed out, and history tells of it."""
+        before = request.user.password
+        response = super().password_change(request, extra_context)
+        if request.user.password != before and response.status_code == 302:
+            sessions.begin(None, request, request.user)  # Django gave the session another key
+            accounts.note_own_password(request.user, keep=request.session.session_key)
+        return response
 
     def index(self, request, extra_context=None):
         """How everything stands, what waits for the person, and what the person can begin."""

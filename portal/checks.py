@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -122,6 +123,36 @@ def mails_lead_here(app_configs, **kwargs):
             "Mails are sent, but their links lead nowhere: FAROL_SITE_URL isn't set.",
             hint="Set FAROL_SITE_URL to the portal's address, such as https://portal.example.org.",
             id="portal.W004",
+        )
+    ]
+
+
+@register(Tags.security)
+def provider_of_identities(app_configs, **kwargs):
+    """What a provider says of people comes over https, and is said to us by name."""
+    issuer = settings.FAROL_OIDC_ISSUER
+    local = urlsplit(issuer).hostname in ("127.0.0.1", "localhost", "::1")
+    if not issuer or (settings.FAROL_OIDC_CLIENT_ID and (issuer.startswith("https://") or local)):
+        return []
+    return [
+        Error(
+            "Nobody can sign in safely by FAROL_OIDC_ISSUER.",
+            hint="Give it an address with https, and set FAROL_OIDC_CLIENT_ID and its secret.",
+            id="portal.E016",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def second_factor(app_configs, **kwargs):
+    """Whoever publishes, decides or sees personal data shows more than a password."""
+    if settings.FAROL_SECOND_FACTOR == "required":
+        return []
+    return [
+        Warning(
+            "A password is enough to publish, to decide and to see personal data.",
+            hint="Set FAROL_SECOND_FACTOR=required.",
+            id="portal.W016",
         )
     ]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 # Everything comes from this host; nothing runs or is styled from within a page.
@@ -18,9 +19,21 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",  # no text becomes markup or script in our scripts
+        "trusted-types {}",
     )
 )
-PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+# Django's own scripts in the admin do so, by a policy that refuses what could run.
+OF_PUBLIC_PAGES = CONTENT_SECURITY_POLICY.format("'none'")
+OF_ADMIN = CONTENT_SECURITY_POLICY.format("default")
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        *("accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture"),
+        *("geolocation", "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment"),
+        *("serial", "usb", "xr-spatial-tracking"),
+    )
+)  # passkeys need none of them
 
 # Anyone may keep it and must ask each time whether it still holds: a published change shows at
 # once, and an unchanged page costs a 304. An age, however short, would show old pages for as long.
@@ -44,7 +57,11 @@ class PublicPages:
         headers = response.headers
         if getattr(response, "same_in_every_language", False):
             _leave_out_language(headers)
-        headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        policy = (
+            OF_ADMIN if request.path.startswith(settings.SESSION_COOKIE_PATH) else OF_PUBLIC_PAGES
+        )
+        headers.setdefault("Content-Security-Policy", policy)
+        headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         if "Cache-Control" not in headers:
             headers["Cache-Control"] = PUBLIC if _is_public(request, response) else PERSONAL

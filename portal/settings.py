@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "rules.apps.AutodiscoverRulesConfig",
     "portal.apps.PortalConfig",
     "portal.organisation",
+    "portal.accounts",
     "portal.history",
     "portal.calendar",
     "portal.files",
@@ -109,6 +110,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.accounts.middleware.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 
@@ -163,16 +165,30 @@ AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of before: hashed anew at the next sign-in
+]
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
     )
 ]
 LOGIN_URL = "admin:login"
+FAROL_SECOND_FACTOR = env.str(
+    "FAROL_SECOND_FACTOR", "required", validate=validate.OneOf(["required", "optional"])
+)
+FAROL_SESSION_HOURS = env.int("FAROL_SESSION_HOURS", 12, validate=validate.Range(min=1, max=720))
+SESSION_COOKIE_AGE = FAROL_SESSION_HOURS * 3600  # since signing in, whatever is done meanwhile
+# The administration's own sign-in (OpenID Connect). Empty: there is none.
+FAROL_OIDC_ISSUER = env.str("FAROL_OIDC_ISSUER", "")
+FAROL_OIDC_CLIENT_ID = env.str("FAROL_OIDC_CLIENT_ID", "")
+FAROL_OIDC_CLIENT_SECRET = env.str("FAROL_OIDC_CLIENT_SECRET", "")
+FAROL_OIDC_NAME = env.str("FAROL_OIDC_NAME", "")
 
 # --- Languages and time ----------------------------------------------------------------------
 
@@ -212,6 +228,8 @@ FILE_UPLOAD_TEMP_DIR = (
 )  # same file system: uploads are moved, not copied
 FAROL_MAX_UPLOAD_MB = env.int("FAROL_MAX_UPLOAD_MB", 4096, validate=validate.Range(min=1))
 FAROL_ALLOWED_TYPES = env.list("FAROL_ALLOWED_TYPES", types.USUAL)  # by content, not by name
+# Where ClamAV's clamd listens: a socket's path, or host:port. Empty: files aren't looked at.
+FAROL_CLAMAV = env.str("FAROL_CLAMAV", "")
 FAROL_X_ACCEL_PREFIX = env.str("FAROL_X_ACCEL_PREFIX", "")  # nginx's internal location of the files
 FAROL_EXTRACT_SECONDS = env.int("FAROL_EXTRACT_SECONDS", 60, validate=validate.Range(min=1))
 FAROL_EXTRACT_MEMORY_MB = env.int("FAROL_EXTRACT_MEMORY_MB", 1024, validate=validate.Range(min=256))
@@ -381,7 +399,8 @@ LOGGING = logs.configuration(FAROL_LOG_FORMAT)
 
 FAROL_HTTPS = env.bool("FAROL_HTTPS", False)
 SECURE_SSL_REDIRECT = FAROL_HTTPS
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = FAROL_HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = FAROL_HTTPS
+CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True  # forms carry the token; no script asks
 SECURE_HSTS_SECONDS = 31_536_000 if FAROL_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = FAROL_HTTPS
 if FAROL_HTTPS:
@@ -389,7 +408,7 @@ if FAROL_HTTPS:
 SECURE_REFERRER_POLICY = "same-origin"
 SILENCED_SYSTEM_CHECKS = ["security.W002"]  # our policy says frame-ancestors (portal/middleware.py)
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = LANGUAGE_COOKIE_PATH = "/admin/"  # public pages carry none
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 # --- The demonstration's words ---------------------------------------------------------------
 

@@ -1,7 +1,8 @@
 """Spreadsheets: reading what people send, and writing what no program takes for a formula."""
 
+import csv
 import zipfile
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from io import BytesIO
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,17 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 LARGEST = 20_000_000  # bytes of a file, and a fifth of what is in it unpacked
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+class CsvWriter:
+    """The only way in which tables are written as CSV for people: no cell is a formula."""
+
+    def __init__(self, out):
+        self._rows = csv.writer(out)
+
+    def writerow(self, cells: Iterable) -> None:
+        """A row; words that a spreadsheet would take for a formula get a quotation mark."""
+        self._rows.writerow([harmless(each) if isinstance(each, str) else each for each in cells])
 
 
 class Unreadable(ValueError):

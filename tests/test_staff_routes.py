@@ -21,6 +21,8 @@ pytestmark = pytest.mark.django_db
 OPEN = {
     "login": {"get": 200, "post": 200},
     "logout": {"get": 302, "post": 302},
+    "provider_start": {"get": 404, "head": 404, "post": 405, "put": 405},  # where there is none
+    "provider_return": {"get": 404, "head": 404, "post": 405, "put": 405},
     "set_language": {"get": 405, "post": 302},
 }
 METHODS = ("get", "post", "head", "put", "delete")

@@ -16,6 +16,7 @@ class TrackingConfig(AppConfig):
         from infocenter.search import kinds
         from infocenter.sitemaps import register as register_on_map
         from policies import places
+        from portal.accounts.requirements import require_second_factor
         from portal.inspection import checks, sections
         from portal.subscriptions import kinds as subscriptions
         from portal.webhooks.kinds import register as offer_webhooks
@@ -35,6 +36,11 @@ class TrackingConfig(AppConfig):
         from tracking.services import apply_rules, climb_notices, remind, remind_of_actions
         from tracking.workplan import tasks
 
+        require_second_factor(
+            *("tracking.verify_progressreport", "tracking.add_notice", "tracking.change_notice"),
+            *("tracking.publish_programme", "tracking.publish_evaluation"),
+            *("tracking.decide_recognition", "tracking.approve_publicreport"),
+        )
         kinds.register(measure_indexing.KIND)
         feeds_of_all.register("progress", progress, _("Progress"))
         mirrored.register()

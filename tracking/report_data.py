@@ -1,10 +1,9 @@
 """What was known of each measure at the end of a period, as a table for programs."""
 
-import csv
 from datetime import date
 from io import StringIO
 
-from portal.spreadsheets import harmless
+from portal.spreadsheets import CsvWriter
 from tracking.periods import Period
 from tracking.public import asof as days
 from tracking.public import figures
@@ -19,7 +18,7 @@ def data(period: Period) -> str:
     """The rows behind a report's figures, as CSV with a byte order mark."""
     out = StringIO()
     out.write("\ufeff")
-    table = csv.writer(out)
+    table = CsvWriter(out)
     table.writerow(COLUMNS)
     known = figures.standings(days.on(period.end)).select_related(
         "measure__programme", "department"
@@ -30,5 +29,5 @@ def data(period: Period) -> str:
         cells = (measure.programme.number, measure.number, *names, each.department.code)
         dates: list[date | None] = [each.start, each.due, each.original_due]
         done = each.completed_on or ""
-        table.writerow([*map(harmless, cells), *dates, each.progress, each.health, done])
+        table.writerow([*cells, *dates, each.progress, each.health, done])
     return out.getvalue()

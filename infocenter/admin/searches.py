@@ -1,7 +1,5 @@
 """What was searched for: the report of the weeks, and what is suggested to others."""
 
-import csv
-
 from django.contrib import admin
 from django.http import HttpResponse
 from django.urls import path, reverse
@@ -11,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from infocenter import services
 from infocenter.models import PopularSearch, SearchCount
 from portal.organisation.scoped_admin import DepartmentScopedAdmin, guarded
+from portal.spreadsheets import CsvWriter
 
 COLUMNS = ("week", "question", "asked", "opened", "left", "found")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would take these for its own
 
 
 class Outcome(admin.SimpleListFilter):
@@ -89,16 +87,11 @@ class SearchCountAdmin(DepartmentScopedAdmin):
                 "Cache-Control": "private, no-store",
             },
         )
-        table = csv.writer(response)
+        table = CsvWriter(response)
         table.writerow(COLUMNS)
         for each in rows.iterator():
-            table.writerow([_cell(getattr(each, column)) for column in COLUMNS])
+            table.writerow([getattr(each, column) for column in COLUMNS])
         return response
-
-
-def _cell(value):
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 @admin.register(PopularSearch)

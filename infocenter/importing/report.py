@@ -1,9 +1,10 @@
 """What became of everything: shown at the end, and kept as a table while it grows."""
 
-import csv
 from collections import Counter
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
+
+from portal.spreadsheets import CsvWriter
 
 CREATED, PUBLISHED, UNCHANGED = "created", "published", "unchanged"
 SKIPPED, FAILED = "skipped", "failed"
@@ -37,7 +38,7 @@ class Report:
     def __enter__(self):
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._file = self.path.open("w", encoding="utf-8-sig", errors="replace", newline="")
-        self._table = csv.writer(self._file)
+        self._table = CsvWriter(self._file)
         self._table.writerow([each.name for each in fields(Outcome)])
         return self
 
@@ -50,15 +51,9 @@ class Report:
         if outcome.text:
             self.texts[outcome.text] += 1
         self.lines.append(outcome.line())
-        self._table.writerow([_cell(each) for each in astuple(outcome)])
+        self._table.writerow(astuple(outcome))
         self._file.flush()
 
     @property
     def total(self) -> int:
         return sum(self.outcomes.values())
-
-
-def _cell(value):
-    """A cell that a spreadsheet takes as text, not as a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text

@@ -23,6 +23,7 @@ from policies.services.consultations import is_settled
 from policies.states.consultations import ResponseStatus, Stage
 from policies.views.consultations import context_of
 from portal import languages
+from portal.accounts.confirming import asking_again
 from portal.organisation.scoped_admin import guarded
 from portal.organisation.stepped_admin import SteppedAdmin
 from portal.workflow import Refused
@@ -146,6 +147,7 @@ class ConsultationAdmin(SteppedAdmin):
         return HttpResponse(html, headers=PERSONAL)
 
     @guarded("policies.view_response")
+    @asking_again
     def export_view(self, request, consultation):
         """All responses that count, whole, for analysis. It is noted who took them out."""
         services.look_at_all(consultation, by=request.user)

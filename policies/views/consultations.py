@@ -1,6 +1,5 @@
 """Consultations, as residents read them: the list, one of them, its figures and responses."""
 
-import csv
 from functools import wraps
 
 from django.http import Http404, HttpResponse
@@ -20,7 +19,7 @@ from policies import (
 )
 from policies.models import Consultation, Response
 from portal.pagecache.clock import holds_until
-from portal.spreadsheets import harmless
+from portal.spreadsheets import CsvWriter
 
 PAGE = 20
 
@@ -85,14 +84,14 @@ def consultation_results(request, consultation_id: int):
     name = f"consultation-{consultation.pk}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response.write("\ufeff")  # so that spreadsheets read it as UTF-8
-    rows = csv.writer(response)
+    rows = CsvWriter(response)
     rows.writerow(["question", "kind", "choice", "count", "answered", "responses"])
     for result in found.results if found.is_ready else ():
         answered = "" if result.answered is None else result.answered
-        about = [harmless(result.words), result.question.kind]
+        about = [result.words, result.question.kind]
         for each in result.rows:
             count = f"<{found.few}" if each.count is None else each.count
-            rows.writerow([*about, harmless(each.words), count, answered, found.responses])
+            rows.writerow([*about, each.words, count, answered, found.responses])
         if not result.rows:
             rows.writerow([*about, "", "", answered, found.responses])
     return response

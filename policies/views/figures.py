@@ -1,7 +1,5 @@
 """How residents' matters are dealt with: the public page, and the same as a table for programs."""
 
-import csv
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +14,7 @@ from policies.states.cases import CaseKind
 from portal import labels
 from portal.labels import Label
 from portal.organisation.models import Department
+from portal.spreadsheets import CsvWriter
 
 COLUMNS = (
     "received", "answered", "declined", "withdrawn", "open", "overdue", "on_time",
@@ -58,7 +57,7 @@ def case_figures_csv(request):
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="matters-{report.year}.csv"'
     response.write("\ufeff")  # so that spreadsheets read it as UTF-8
-    rows = csv.writer(response)
+    rows = CsvWriter(response)
     rows.writerow(["year", "kind", "department", *COLUMNS])
     for (kind, department), each in sorted(report.both.items(), key=str):
         code = names.get(department, ("", ""))[0]

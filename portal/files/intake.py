@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.utils.translation import gettext as _
 
-from portal.files import sniff, storage
+from portal.files import sniff, storage, viruses
 from portal.files.names import safe_name
 from portal.workflow import Refused
 
@@ -103,6 +103,7 @@ def accepted_type(file: BinaryIO, name: str, size: int) -> str:
             )
             % {"name": name, "type": media_type}
         )
+    viruses.refuse_infected(file, name)
     return media_type
 
 

@@ -13,6 +13,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
+from portal.accounts import services as accounts
+from portal.accounts import sessions
+from portal.accounts.confirming import asking_again
 from portal.history.services import record
 from portal.organisation import services, work_calendars
 from portal.organisation.models import Department, LeadershipSeat, Member, Role
@@ -105,6 +108,7 @@ class MemberForm(forms.ModelForm):
 class MemberAdmin(DepartmentScopedAdmin):
     """Who does what in which department."""
 
+    asks_again = True
     form = MemberForm
     list_display = ("user", "department", "role")
     list_filter = (("department", admin.RelatedOnlyFieldListFilter), "role")
@@ -127,6 +131,7 @@ class MemberAdmin(DepartmentScopedAdmin):
 class LeadershipSeatAdmin(DepartmentScopedAdmin, TranslationAdmin):
     """The leadership group, as residents read of it."""
 
+    asks_again = True
     department_field = None
     list_display = ("user", "position", "post", "unit", "order")
     list_select_related = ("user", "unit")
@@ -147,6 +152,7 @@ admin.site.unregister(Group)
 class PersonAdmin(DepartmentScopedAdmin, UserAdmin):
     """Accounts. What a person may do follows from the roles, which members hold in departments."""
 
+    asks_again = True
     department_field = None
     list_display = ("username", "first_name", "last_name", "is_staff", "is_active")
     list_filter = ("is_staff", "is_active")
@@ -177,6 +183,36 @@ class PersonAdmin(DepartmentScopedAdmin, UserAdmin):
             services.look_at_person(person, by=request.user)
         return person
 
+    change_form_template = "admin/organisation/person/change_form.html"
+
+    def get_urls(self):
+        page = self.admin_site.admin_view(self.safety_view)
+        name = "auth_user_safety"
+        return [path("<path:object_id>/safety/", page, name=name), *super().get_urls()]
+
+    @guarded("auth.change_user")
+    @asking_again
+    def safety_view(self, request, person):
+        """Where somebody is signed in, an end to it, and help for who lost everything."""
+        if request.method == "POST":
+            if "end" in request.POST:
+                sessions.end(person, by=request.user)
+                messages.success(request, gettext("The person is signed out everywhere."))
+            elif "forget" in request.POST:
+                accounts.forget_proofs(person, by=request.user)
+                messages.success(request, gettext("The next sign-in sets up a new second factor."))
+            return HttpResponseRedirect(request.get_full_path())
+        context = {
+            **self.admin_site.each_context(request),
+            "title": gettext("Signing in: %(person)s") % {"person": person},
+            "opts": self.opts,
+            "person": person,
+            "sessions": sessions.of(person),
+            "has_second_factor": accounts.has_second_factor(person),
+        }
+        return TemplateResponse(request, "admin/organisation/person/safety.html", context)
+
+    @asking_again
     def user_change_password(self, request, id, form_url=""):
         """Django's own page; that it was done goes into the history."""
         with transaction.atomic():
@@ -192,6 +228,7 @@ class PersonAdmin(DepartmentScopedAdmin, UserAdmin):
 class RoleAdmin(DepartmentScopedAdmin, GroupAdmin):
     """Roles: what their holders may do. Administrators see them, superusers change them."""
 
+    asks_again = True
     department_field = None
     filter_horizontal = ()
 

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from portal.accounts.confirming import asked, asking_again
 from portal.history.models import Event
 from portal.organisation.models import Department
 from portal.organisation.querysets import within
@@ -54,6 +55,7 @@ class DepartmentScopedAdmin(admin.ModelAdmin):
 
     department_field: str | None = "department"  # None: rows belong to no department
     read_only = False
+    asks_again = False  # dangerous to change: the person shows again who they are
     show_full_result_count = False
 
     def may(self, request, action: str, obj=None) -> bool:
@@ -117,6 +119,15 @@ class DepartmentScopedAdmin(admin.ModelAdmin):
         for each in queryset:
             self.discard(request, each)
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        again = asked(request) if self.asks_again and self.may_write(request) else None
+        return again or super().changeform_view(request, object_id, form_url, extra_context)
+
+    def may_write(self, request) -> bool:
+        """Whether the person may add or change any."""
+        return self.has_add_permission(request) or self.has_change_permission(request)
+
+    @asking_again
     def delete_view(self, request, object_id, extra_context=None):
         try:
             return super().delete_view(request, object_id, extra_context)
@@ -127,6 +138,8 @@ class DepartmentScopedAdmin(admin.ModelAdmin):
 
     def changelist_view(self, request, extra_context=None):
         title = capfirst(self.opts.verbose_name_plural)
+        if request.POST.get("action") == "delete_selected" and (again := asked(request)):
+            return again
         try:
             return super().changelist_view(request, {"title": title, **(extra_context or {})})
         except Refused as refusal:  # by an action, such as deleting many

@@ -67,7 +67,7 @@ def _linked_data(site: dict):
 @require_safe
 def status(request):
     """What works just now; a page that is kept for seconds only."""
-    found, now = parts(), timezone.now()
+    found, now = parts(), timezone.now().replace(microsecond=0)
     context = {
         "page_title": _("Status of the portal"),
         "page_description": _("What works just now: pages, search, mail, background work, backup."),

@@ -1,5 +1,7 @@
 // Results follow the filters as they change; without this file there is a button.
 
+import { fetched } from "./fetched.js";
+
 const PAUSE = 250; // milliseconds in which further filters may be chosen
 
 let asking = null;
@@ -33,12 +35,10 @@ async function follow(address, isNew = true) {
   const place = document.querySelector("[data-results]");
   place.setAttribute("aria-busy", "true");
   try {
-    const answer = await fetch(address, { signal: asking.signal });
-    if (!answer.ok) throw new Error(answer.statusText);
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const { url, page } = await fetched(address, { signal: asking.signal });
     const results = page.querySelector("[data-results]");
     if (!results) throw new Error("no results");
-    if (isNew) history.pushState(null, "", answer.url);
+    if (isNew) history.pushState(null, "", url);
     document.title = page.title;
     put(place, results);
   } catch (error) {

@@ -6,6 +6,7 @@ import sys
 import pytest
 from django.core.checks import run_checks
 
+from portal import checks
 from tests.serving import ROOT, environment
 
 
@@ -74,3 +75,17 @@ def test_before_going_public_the_demonstration_and_open_hosts_are_pointed_out(se
     assert {"portal.W001", "portal.W002"} <= found(include_deployment_checks=True)
     settings.ALLOWED_HOSTS = ["127.0.0.1"]
     assert "portal.W003" in found(include_deployment_checks=True)
+
+
+def test_a_provider_of_identities_is_asked_over_https_only(settings):
+    settings.FAROL_OIDC_ISSUER, settings.FAROL_OIDC_CLIENT_ID = "https://id.example.org", "farol"
+    assert checks.provider_of_identities(None) == []
+    settings.FAROL_OIDC_ISSUER = "http://id.example.org"
+    assert [each.id for each in checks.provider_of_identities(None)] == ["portal.E016"]
+
+
+def test_before_going_public_a_password_alone_is_pointed_out(settings):
+    settings.FAROL_SECOND_FACTOR = "optional"
+    assert [each.id for each in checks.second_factor(None)] == ["portal.W016"]
+    settings.FAROL_SECOND_FACTOR = "required"
+    assert checks.second_factor(None) == []

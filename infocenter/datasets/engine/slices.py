@@ -1,6 +1,5 @@
 """A whole answer as a file, for people's spreadsheets and for programs."""
 
-import csv
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -12,7 +11,7 @@ from xlsxwriter import Workbook
 
 from infocenter.datasets.engine.sql import Statements
 from infocenter.datasets.reading.conversion import literal
-from portal.spreadsheets import harmless
+from portal.spreadsheets import CsvWriter
 
 CSV, PARQUET, JSON, XLSX, SPREADSHEET = "csv", "parquet", "json", "xlsx", "spreadsheet"
 BOUNDED = (JSON, XLSX, SPREADSHEET)  # made row by row
@@ -46,15 +45,13 @@ def _rows(engine, statements: Statements) -> Iterator[Sequence[Any]]:
 def _spreadsheet(rows, told: dict[str, Any], path: Path) -> None:
     """CSV that a spreadsheet opens as it is, and in which nothing runs as a formula."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow([harmless(each) for each in told["labels"]])
+        writer = CsvWriter(file)
+        writer.writerow(told["labels"])
         for row in rows:
             writer.writerow([_cell(each) for each in row])
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, str):
-        return harmless(value)
     if isinstance(value, datetime):
         return value.isoformat(" ", "seconds")
     return value

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
 from policies.services import seal_again
+from portal.accounts.services import seal_again as seal_secrets
 
 
 class Command(BaseCommand):
@@ -14,5 +15,6 @@ class Command(BaseCommand):
 
     def handle(self, *args, verbosity, **options):
         done = sum(1 for _row in tqdm(seal_again(), unit=" rows", disable=verbosity == 0))
+        done += seal_secrets()
         if verbosity:
             self.stdout.write(f"{done} rows are sealed with the first key.")

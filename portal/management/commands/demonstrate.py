@@ -99,6 +99,7 @@ def _accounts() -> list[str]:
         f"Staff sign in at /admin/, all with the password {demonstration.PASSWORD}",
         *(f"  {name:14} {roles}" for name, roles in rows),
         "  and an editor and a publisher of every department, named like ic.editor",
+        "  These accounts need no second factor; a real portal's do (docs/operating.md).",
         *_matter(),
     ]
 

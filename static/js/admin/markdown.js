@@ -1,3 +1,5 @@
+import { fetched } from "../fetched.js";
+
 const REST = 400; // milliseconds without a key before the server is asked
 
 /** Show under a version how its text will look, as the server renders it. */
@@ -14,9 +16,10 @@ export function previewMarkdown(version, form) {
     data.set("body", body.value);
     data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     try {
-      const answer = await fetch(form.dataset.markdown, { method: "POST", body: data });
-      if (answer.ok && !answer.redirected && number === asked) {
-        place.querySelector(".prose").innerHTML = await answer.text(); // made safe by the server
+      const { url, page } = await fetched(form.dataset.markdown, { body: data });
+      const isPreview = new URL(url).pathname === form.dataset.markdown; // and no page to sign in
+      if (isPreview && number === asked) {
+        place.querySelector(".prose").replaceChildren(...page.body.childNodes);
       }
     } catch {
       // No connection just now: the next key asks again.
