@@ -242,7 +242,6 @@ class City:
             "index": home,
             "account": f"{home}account/",
             "account, app": f"{home}account/app/",
-            "account, passkey": f"{home}account/passkey/",
             "list": documents,
             "list, filtered": f"{documents}?status__exact=draft&q=nothing+like+it",
             "add": f"{documents}add/",
