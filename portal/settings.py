@@ -360,6 +360,7 @@ SPECTACULAR_SETTINGS = {
         "QuestionKind": "policies.states.consultations.QuestionKind",
         "ConsultationStatus": "policies.states.consultations.ConsultationStatus",
         "ConsultationStage": "policies.states.consultations.Stage",
+        "PointOutcome": "policies.states.consultations.Outcome",
         "CaseKind": "policies.states.cases.CaseKind",
         "CaseStatus": "policies.states.cases.CaseStatus",
         "NoticeStatus": "tracking.states.notices.NoticeStatus",
