@@ -29,7 +29,7 @@ OF_ADMIN = CONTENT_SECURITY_POLICY.format("default")
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
     for feature in (
-        *("accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture"),
+        *("accelerometer", "autoplay", "browsing-topics", "camera", "display-capture"),
         *("geolocation", "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment"),
         *("serial", "usb", "xr-spatial-tracking"),
     )

@@ -1,6 +1,5 @@
 """Who has registered for an event, as a list and as a file that no program takes for formulas."""
 
-import csv
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -15,7 +14,7 @@ from xlsxwriter import Workbook
 from infocenter.models import Event
 from infocenter.outreach.states import RegistrationStatus
 from portal import languages
-from portal.spreadsheets import harmless
+from portal.spreadsheets import CsvWriter
 
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001 what the file says of itself: never the clock
 
@@ -64,8 +63,8 @@ def _table(event: Event) -> Iterator[list[str]]:
     for each in lines(event):
         at = localtime(each.confirmed) if each.confirmed else None
         yield [
-            harmless(each.name),
-            harmless(each.email),
+            each.name,
+            each.email,
             each.language,
             each.state,
             date_format(at, "Y-m-d H:i") if at else "",
@@ -77,7 +76,9 @@ def as_csv(event: Event) -> bytes:
     """CSV with a mark at its start by which spreadsheets know UTF-8."""
     out = io.StringIO()
     out.write("\ufeff")
-    csv.writer(out).writerows(_table(event))
+    writer = CsvWriter(out)
+    for cells in _table(event):
+        writer.writerow(cells)
     return out.getvalue().encode()
 
 

@@ -2,21 +2,19 @@
 
 It opens no account and gives no role: it only tells which of the accounts here belongs to the
 person, by its own name for them (the subject), or the first time by a verified e-mail address.
+
+The library is imported where it is used: most administrations have no provider.
 """
 
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from authlib.common.errors import AuthlibBaseError
-from authlib.integrations.django_client import OAuth
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from joserfc.errors import JoseError
-from requests import RequestException
 
 from portal.accounts.models import ProviderAccount
 from portal.history.services import record
@@ -44,6 +42,9 @@ def leave_for(request: HttpRequest, *, again: bool = False) -> HttpResponse:
 
     Raises Unknown if the provider doesn't answer.
     """
+    from authlib.common.errors import AuthlibBaseError
+    from requests import RequestException
+
     asked = {"prompt": "login", "max_age": "0"} if again else {}
     back = request.build_absolute_uri(reverse("admin:provider_return"))
     try:
@@ -54,6 +55,10 @@ def leave_for(request: HttpRequest, *, again: bool = False) -> HttpResponse:
 
 def claims_of(request: HttpRequest) -> dict:
     """What the provider says about the person who comes back. Raises Unknown."""
+    from authlib.common.errors import AuthlibBaseError
+    from joserfc.errors import JoseError
+    from requests import RequestException
+
     client = _client()
     try:
         metadata = client.load_server_metadata()
@@ -136,6 +141,8 @@ def _client():
 @lru_cache(maxsize=2)
 def _client_of(issuer: str, client_id: str, secret: str):
     """Kept by the process, with the provider's keys; an unknown key has them fetched again."""
+    from authlib.integrations.django_client import OAuth
+
     found = OAuth()
     found.register(
         "provider",

@@ -69,7 +69,7 @@ def difference(thing: models.Model) -> tuple[dict, dict]:
 
 def portrait(thing: models.Model) -> dict[str, Any] | None:
     """How the thing stands in the database now, whoever wrote it; None if it isn't there."""
-    rows = _rows(type(thing)._base_manager.filter(pk=thing.pk).order_by("pk"))
+    rows = _rows(thing._meta.model._base_manager.filter(pk=thing.pk).order_by("pk"))
     if not rows:
         return None
     told = rows[thing.pk]

@@ -59,7 +59,7 @@ def follow(
 
 def note(event: Event, thing: models.Model) -> None:
     """Write down what the event changes of what is, or was, public."""
-    for trigger in _triggers.get(type(thing), ()):
+    for trigger in _triggers.get(thing._meta.model, ()):
         if not trigger.verbs or event.verb in trigger.verbs:
             _write(trigger.resource, trigger.ids(thing))
 

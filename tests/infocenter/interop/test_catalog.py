@@ -198,5 +198,6 @@ def test_what_can_not_be_said_is_left_out_and_addresses_are_escaped():
 def test_a_page_costs_few_queries(client, django_assert_max_num_queries):
     for _each in range(4):
         make.published_document(topics=[make.topic()], files=["a.txt", "b.csv"])
+    client.get("/catalog.ttl")  # what a generation needs once has been asked
     with django_assert_max_num_queries(6):
         client.get("/catalog.jsonld")

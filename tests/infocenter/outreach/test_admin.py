@@ -166,8 +166,9 @@ def test_a_name_is_no_formula(client, own, publisher, kind, settings):
     if kind == "csv":
         rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
     else:
-        [rows] = read_book(response.content).values()
-    assert rows[1][0] == '\'=HYPERLINK("http://evil.example")'
+        [rows] = read_book(response.content).values()  # there cells say that they are words
+    mark = "'" if kind == "csv" else ""
+    assert rows[1][0] == f'{mark}=HYPERLINK("http://evil.example")'
     noted = Happened.objects.get(verb="event.registrations_exported")
     assert noted.data == {"format": kind}
 
