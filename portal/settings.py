@@ -360,6 +360,8 @@ SPECTACULAR_SETTINGS = {
         "QuestionKind": "policies.states.consultations.QuestionKind",
         "ConsultationStatus": "policies.states.consultations.ConsultationStatus",
         "ConsultationStage": "policies.states.consultations.Stage",
+        "OutreachStatus": "infocenter.outreach.states.OutreachStatus",
+        "EventStatus": ["published", "called_off"],
         "CaseKind": "policies.states.cases.CaseKind",
         "CaseStatus": "policies.states.cases.CaseStatus",
         "NoticeStatus": "tracking.states.notices.NoticeStatus",
