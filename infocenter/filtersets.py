@@ -1,7 +1,9 @@
 """Filters of the API's lists: the same as on the pages."""
 
+from typing import ClassVar
+
 from django_filters import rest_framework as filters
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.drainage import set_override
 
 from infocenter.models import Topic
 from infocenter.states import DocumentType, Format
@@ -15,9 +17,20 @@ def _whole(least: int, most: int) -> dict:
     return {"type": "integer", "minimum": least, "maximum": most}
 
 
-@extend_schema_field(_whole(1, LARGEST))
-class ById(filters.NumberFilter):
+class Described:
+    """A filter that says itself, in the description of the API, which values it takes."""
+
+    takes: ClassVar[dict]  # the schema of one value
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        set_override(self, "field", {**self.takes, "description": kwargs["help_text"]})
+
+
+class ById(Described, filters.NumberFilter):
     """The things of one other thing, by its id."""
+
+    takes = _whole(1, LARGEST)
 
     def __init__(self, what: str, field_name: str | None = None):
         super().__init__(
@@ -29,35 +42,31 @@ class ById(filters.NumberFilter):
         )
 
 
-@extend_schema_field(_whole(1500, 2199))
-class Year(filters.NumberFilter):
+class Year(Described, filters.NumberFilter):
     """A year."""
 
+    takes = _whole(1500, 2199)
 
-@extend_schema_field({"type": "string", "minLength": 1, "pattern": r"^[^\u0000]+$"})
-class ByNumber(filters.CharFilter):
+
+class ByNumber(Described, filters.CharFilter):
     """Those of an official number."""
 
-
-class Named(filters.ModelMultipleChoiceFilter):
-    """Those of some things, by what addresses call them."""
+    takes: ClassVar[dict] = {"type": "string", "minLength": 1, "pattern": r"^[^\u0000]+$"}
 
     def get_filter_predicate(self, v):
         return {self.field_name: v}  # the thing itself: rows know it by its id
 
 
-@extend_schema_field(
-    {"type": "array", "items": {"type": "string", "pattern": "^[A-Z][A-Z0-9-]{0,11}$"}}
-)
-class ByDepartment(Named):
+class ByDepartment(Described, filters.ModelMultipleChoiceFilter):
     """Of some departments."""
 
+    takes: ClassVar[dict] = {"type": "string", "pattern": "^[A-Z][A-Z0-9-]{0,11}$"}
 
-@extend_schema_field(
-    {"type": "array", "items": {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,50}$"}}
-)
-class ByTopic(Named):
+
+class ByTopic(Described, filters.ModelMultipleChoiceFilter):
     """On some topics."""
+
+    takes: ClassVar[dict] = {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,50}$"}
 
 
 class Since(filters.IsoDateTimeFilter):

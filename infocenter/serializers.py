@@ -78,7 +78,9 @@ class FileSerializer(serializers.Serializer):
         read_only=True, help_text="In which language it is; empty if that was not said."
     )
     media_type = serializers.CharField(read_only=True, help_text="What it is, by its content.")
-    format = serializers.ChoiceField(Format, read_only=True, help_text="The family of its format.")
+    format = serializers.ChoiceField(
+        Format.choices, read_only=True, help_text="The family of its format."
+    )
     size = serializers.IntegerField(read_only=True, help_text="Bytes.")
     sha256 = serializers.CharField(read_only=True, help_text="SHA-256 of its bytes, in hex.")
     pages = serializers.IntegerField(
@@ -104,7 +106,9 @@ class DocumentRowSerializer(serializers.Serializer):
     number = serializers.CharField(
         read_only=True, help_text="The official number; empty if it has none."
     )
-    type = serializers.ChoiceField(DocumentType, read_only=True, help_text="What sort it is.")
+    type = serializers.ChoiceField(
+        DocumentType.choices, read_only=True, help_text="What sort it is."
+    )
     department = serializers.SerializerMethodField(help_text="The code of who published it.")
     topics = serializers.SerializerMethodField(help_text="What it is about.")
     title = Versions(help_text="The title.", read_only=True)
@@ -118,13 +122,13 @@ class DocumentRowSerializer(serializers.Serializer):
         read_only=True, allow_null=True, help_text="From when it holds, if that was said."
     )
     licence = serializers.ChoiceField(
-        Licence, read_only=True, help_text="What may be done with it."
+        Licence.choices, read_only=True, help_text="What may be done with it."
     )
     edition = serializers.IntegerField(
         source="edition_number", read_only=True, help_text="The number of this edition."
     )
     kind = serializers.ChoiceField(
-        EditionKind, read_only=True, help_text="Why there is this edition."
+        EditionKind.choices, read_only=True, help_text="Why there is this edition."
     )
     published_at = Moment(read_only=True, help_text="When this edition was published.")
     is_superseded = serializers.BooleanField(
@@ -190,7 +194,9 @@ class ColumnSerializer(serializers.ModelSerializer):
     name = serializers.SerializerMethodField(help_text="What it is called, by language.")
     description = Words(help_text="What its values mean.", read_only=True)
     unit = Words(help_text="In what they are measured.", read_only=True)
-    kind = serializers.ChoiceField(ColumnKind, read_only=True, help_text="What its values are.")
+    kind = serializers.ChoiceField(
+        ColumnKind.choices, read_only=True, help_text="What its values are."
+    )
 
     class Meta:
         model = Column

@@ -44,7 +44,7 @@ class ArticleSerializer(serializers.ModelSerializer):
 class StageSerializer(serializers.ModelSerializer):
     """A time in the life of a policy."""
 
-    status = serializers.ChoiceField(PolicyStatus, read_only=True, help_text="The state.")
+    status = serializers.ChoiceField(PolicyStatus.choices, read_only=True, help_text="The state.")
     note = Words(read_only=True, help_text="What residents are told of it.")
 
     class Meta:
@@ -63,10 +63,12 @@ class PolicyRowSerializer(serializers.ModelSerializer):
     title = Versions(read_only=True, help_text="Its title.")
     summary = Versions(read_only=True, help_text="What it is, in short.")
     status = serializers.ChoiceField(
-        PolicyStatus, read_only=True, help_text="The state that was decided."
+        PolicyStatus.choices, read_only=True, help_text="The state that was decided."
     )
     standing = serializers.ChoiceField(
-        PolicyStatus, read_only=True, help_text="The state today: its dates hold by themselves."
+        PolicyStatus.choices,
+        read_only=True,
+        help_text="The state today: its dates hold by themselves.",
     )
     published_at = Moment(read_only=True, help_text="When it became public.")
     updated_at = Moment(read_only=True, help_text="When it was changed last.")
@@ -127,7 +129,9 @@ class ChoiceSerializer(serializers.ModelSerializer):
 class QuestionSerializer(serializers.ModelSerializer):
     """A question of a consultation."""
 
-    kind = serializers.ChoiceField(QuestionKind, read_only=True, help_text="How it is answered.")
+    kind = serializers.ChoiceField(
+        QuestionKind.choices, read_only=True, help_text="How it is answered."
+    )
     text = Words(read_only=True, help_text="What is asked.")
     hint = Words(read_only=True, help_text="How to answer it.")
     choices = ChoiceSerializer(many=True, read_only=True, help_text="What may be chosen.")
@@ -192,7 +196,7 @@ class ConsultationRowSerializer(serializers.ModelSerializer):
             "audience": {"help_text": "Whom it asks."},
         }
 
-    def get_stage(self, consultation: Consultation) -> serializers.ChoiceField(Stage):  # type: ignore[valid-type]
+    def get_stage(self, consultation: Consultation) -> serializers.ChoiceField(Stage.choices):  # type: ignore[valid-type]
         return consultation.stage()
 
 

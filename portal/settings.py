@@ -362,6 +362,7 @@ SPECTACULAR_SETTINGS = {
         "ConsultationStage": "policies.states.consultations.Stage",
         "OutreachStatus": "infocenter.outreach.states.OutreachStatus",
         "EventStatus": ["published", "called_off"],
+        "PointOutcome": "policies.states.consultations.Outcome",
         "CaseKind": "policies.states.cases.CaseKind",
         "CaseStatus": "policies.states.cases.CaseStatus",
         "NoticeStatus": "tracking.states.notices.NoticeStatus",

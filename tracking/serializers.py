@@ -121,7 +121,7 @@ class MeasureSerializer(serializers.ModelSerializer):
     def get_progress(self, measure: Measure) -> int:
         return measure.now[0].progress if measure.now else 0  # type: ignore[attr-defined]
 
-    def get_health(self, measure: Measure) -> serializers.ChoiceField(Health):  # type: ignore[valid-type]
+    def get_health(self, measure: Measure) -> serializers.ChoiceField(Health.choices):  # type: ignore[valid-type]
         return measure.now[0].health if measure.now else Health.NOT_STARTED  # type: ignore[attr-defined]
 
 
@@ -176,7 +176,7 @@ class ReportSerializer(serializers.ModelSerializer):
     claims = ClaimSerializer(many=True, read_only=True, help_text="By milestone.")
     evidence = EvidenceSerializer(many=True, read_only=True, help_text="What proves the claims.")
     verdict = serializers.ChoiceField(
-        Verdict, read_only=True, allow_blank=True, help_text="What the supervisor found."
+        Verdict.choices, read_only=True, allow_blank=True, help_text="What the supervisor found."
     )
     decided_at = Moment(read_only=True, help_text="When it was verified.")
 
@@ -255,7 +255,7 @@ class NoticeSerializer(serializers.ModelSerializer):
 
     department = Code(read_only=True, help_text="The code of who is asked.")
     cause = serializers.ChoiceField(
-        Cause,
+        Cause.choices,
         read_only=True,
         allow_blank=True,
         help_text="What a rule found; empty: opened by hand.",

@@ -87,9 +87,11 @@ class WorkingRowSerializer(serializers.ModelSerializer):
 class WorkingSerializer(WorkingRowSerializer):
     """A document as its department works on it, whole."""
 
-    type = serializers.ChoiceField(DocumentType, required=False, help_text="What sort it is.")
+    type = serializers.ChoiceField(
+        DocumentType.choices, required=False, help_text="What sort it is."
+    )
     licence = serializers.ChoiceField(
-        Licence, required=False, help_text="What may be done with it."
+        Licence.choices, required=False, help_text="What may be done with it."
     )
     topics = Code(
         "slug", many=True, required=False, queryset=Topic.objects.all(), help_text="On what."

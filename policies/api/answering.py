@@ -28,7 +28,7 @@ class WorkingPointSerializer(serializers.ModelSerializer):
 
     said = Words(help_text="What was said.", allow_empty=False)
     did = Words(help_text="What was done.", allow_empty=False)
-    outcome = serializers.ChoiceField(Outcome, help_text="What came of it.")
+    outcome = serializers.ChoiceField(Outcome.choices, help_text="What came of it.")
     article = serializers.CharField(
         source="article.anchor",
         required=False,
@@ -48,7 +48,7 @@ class WorkingConsultationSerializer(ConsultationRowSerializer):
     """A consultation as its department works on it."""
 
     status = serializers.ChoiceField(
-        ConsultationStatus, read_only=True, help_text="What was decided of it."
+        ConsultationStatus.choices, read_only=True, help_text="What was decided of it."
     )
     answer = Versions(required=False, help_text="The government's answer, in Markdown.")
     points = WorkingPointSerializer(many=True, read_only=True, help_text="Point by point.")

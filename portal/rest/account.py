@@ -33,7 +33,7 @@ class AccountSerializer(serializers.Serializer):
     account = serializers.CharField(help_text="Its name.")
     key = serializers.CharField(help_text="What the key is called.")
     scopes = serializers.ListField(
-        child=serializers.ChoiceField(Scope), help_text="What the key may be used for."
+        child=serializers.ChoiceField(Scope.choices), help_text="What the key may be used for."
     )
     expires_at = Moment(help_text="Until when the key works.")
     powers = PowerSerializer(many=True, help_text="By department.")

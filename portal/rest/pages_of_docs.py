@@ -1,12 +1,17 @@
 """The description of the API as a page shows it: sections of operations, in plain rows."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
 from portal.rest.schema import description
 
+_CODE = re.compile("`([^`]+)`")
 _METHODS = ("get", "post", "put", "patch", "delete")
 _DEEPEST = 3  # of objects within objects that are shown; the description itself has all
 
@@ -19,6 +24,11 @@ class Row:
     kind: str
     text: str
     is_required: bool = False
+
+    @property
+    def words(self) -> SafeString:
+        """The text with its `code` marked up."""
+        return mark_safe(_CODE.sub(r"<code>\1</code>", escape(self.text)))  # noqa: S308  (escaped)
 
 
 @dataclass(frozen=True)

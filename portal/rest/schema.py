@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from django.utils.translation import override
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
@@ -190,8 +191,9 @@ class _Asked:
 
 @lru_cache(maxsize=1)
 def description() -> dict:
-    """The whole description, made once for each process."""
-    return SchemaGenerator().get_schema(request=None, public=True)
+    """The whole description, made once for each process: in English, as its sources are."""
+    with override("en"):
+        return SchemaGenerator().get_schema(request=None, public=True)
 
 
 _EMPTY = {"type": "string", "maxLength": 0}

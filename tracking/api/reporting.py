@@ -80,7 +80,9 @@ class WorkingReportSerializer(ReportSerializer):
     narrative = Words(required=False, help_text="What was done.")
     obstacles = Words(required=False, help_text="What stood in the way.")
     claims = ClaimLineSerializer(many=True, required=False, help_text="By milestone.")
-    status = serializers.ChoiceField(ReportStatus, read_only=True, help_text="Where it stands.")
+    status = serializers.ChoiceField(
+        ReportStatus.choices, read_only=True, help_text="Where it stands."
+    )
     submitted_at = Moment(read_only=True, allow_null=True, help_text="When it was submitted.")
     decided_at = Moment(read_only=True, allow_null=True, help_text="When it was decided.")
     period_end = serializers.DateField(
@@ -131,7 +133,7 @@ class NewEvidenceSerializer(serializers.Serializer):
 class VerdictSerializer(serializers.Serializer):
     """What was found."""
 
-    verdict = serializers.ChoiceField(Verdict, help_text="What was found.")
+    verdict = serializers.ChoiceField(Verdict.choices, help_text="What was found.")
     remark = Words(required=False, help_text="What is said about it.")
 
 
