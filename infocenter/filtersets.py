@@ -53,6 +53,9 @@ class ByNumber(Described, filters.CharFilter):
 
     takes: ClassVar[dict] = {"type": "string", "minLength": 1, "pattern": r"^[^\u0000]+$"}
 
+    def get_filter_predicate(self, v):
+        return {self.field_name: v}  # the thing itself: rows know it by its id
+
 
 class ByDepartment(Described, filters.ModelMultipleChoiceFilter):
     """Of some departments."""
@@ -136,3 +139,30 @@ class DatasetFilters(filters.FilterSet):
     topic = topics("edition__topics")
     department = departments("edition__department")
     document = ById("document", "edition__document")
+
+
+class AnnouncementFilters(filters.FilterSet):
+    """Announcements, by whose they are and what they are on."""
+
+    department = departments()
+    topic = topics()
+    updated_since = Since("announcements")
+
+
+class EventFilters(filters.FilterSet):
+    """Events, by whose they are, what they are on, and when."""
+
+    department = departments()
+    topic = topics()
+    ends_after = filters.IsoDateTimeFilter(
+        field_name="ends_at", lookup_expr="gt", help_text="Not over at this time (RFC 3339)."
+    )
+    updated_since = Since("events")
+
+
+class CampaignFilters(filters.FilterSet):
+    """Campaigns, by whose they are and what they are on."""
+
+    department = departments()
+    topic = topics()
+    updated_since = Since("campaigns")

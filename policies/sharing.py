@@ -1,9 +1,11 @@
-"""A policy for machines: schema.org's words."""
+"""Policies and consultations for machines: schema.org's words."""
 
 from typing import Any
 
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 
+from policies.states.consultations import Stage
 from policies.states.policies import PolicyStatus
 from portal import linked_data as schema
 
@@ -40,6 +42,31 @@ def linked_data(context: dict[str, Any], site: dict[str, Any]) -> SafeString:
                 for each in context["articles"]
                 if not each.is_over
             ],
+            "isPartOf": schema.site(site["name"], site["origin"] + site["prefix"]),
+        }
+    )
+
+
+def linked_consultation(context: dict[str, Any], site: dict[str, Any]) -> SafeString:
+    """A consultation as search engines read it: something in which everybody takes part online."""
+    consultation = context["consultation"]
+    address = site["origin"] + context["base"]
+    status = "EventCancelled" if context["stage"] == Stage.WITHDRAWN else "EventScheduled"
+    return schema.written(
+        {
+            "@type": "Event",
+            "@id": address,
+            "url": address,
+            "name": context["title"],
+            "description": context["summary"],
+            "inLanguage": context["lang"],
+            "startDate": localtime(consultation.opens_at).isoformat(),
+            "endDate": localtime(consultation.closes_at).isoformat(),
+            "eventStatus": f"{schema.CONTEXT}/{status}",
+            "eventAttendanceMode": f"{schema.CONTEXT}/OnlineEventAttendanceMode",
+            "location": {"@type": "VirtualLocation", "url": address},
+            "organizer": schema.organisation(context["department"].name),
+            "isAccessibleForFree": True,
             "isPartOf": schema.site(site["name"], site["origin"] + site["prefix"]),
         }
     )

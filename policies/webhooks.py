@@ -1,9 +1,13 @@
-"""What departments' systems are told of cases: that something happened, never what was said."""
+"""What departments' systems are told of cases and consultations: that something happened.
+
+What was said is never in it.
+"""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from policies.models import Case
+from policies import consultation_indexing
+from policies.models import Case, Consultation
 from portal.webhooks.services import tell
 
 # Transitions of cases of which systems are told, by the name of what they are told.
@@ -23,6 +27,7 @@ KINDS = {
     "case.answered": _("A case was answered"),
     "case.reopened": _("A case was opened again"),
     "case.closed": _("A case was closed"),
+    "consultation.opened": _("A consultation has opened"),
 }
 
 
@@ -37,3 +42,15 @@ def case_moved(case: Case, step: str) -> None:
             kind=case.kind,
             status=case.status,
         )
+
+
+def consultation_opened(consultation: Consultation) -> None:
+    """Residents can answer from now on."""
+    tell(
+        "consultation.opened",
+        consultation.department_id,
+        path=consultation_indexing.address(consultation.pk, "zh-hant"),
+        consultation=consultation.pk,
+        policy=consultation.policy_id,
+        closes_at=consultation.closes_at.isoformat(),
+    )

@@ -6,7 +6,7 @@ A new resource is one line here: a view of `portal.rest.views.PublicThings` or `
 from django.urls import include, path, re_path
 from rest_framework.routers import SimpleRouter
 
-from infocenter.api import asking, reading, work
+from infocenter.api import asking, outreach, reading, telling, work
 from policies.api import answering, handling
 from policies.api import reading as of_policies
 from portal.rest import account, documentation
@@ -19,6 +19,9 @@ PUBLIC = {
     "topics": reading.Topics,
     "documents": reading.Documents,
     "datasets": reading.Datasets,
+    "announcements": telling.Announcements,
+    "events": telling.Events,
+    "campaigns": telling.Campaigns,
     "policies": of_policies.Policies,
     "consultations": of_policies.Consultations,
     "answers": of_policies.Answers,
@@ -37,6 +40,8 @@ ONE_ANSWER = {
 
 WORK = {
     "documents": work.WorkingDocuments,
+    "announcements": outreach.WorkingAnnouncements,
+    "events": outreach.WorkingEvents,
     "consultations": answering.WorkingConsultations,
     "cases": handling.Cases,
     "measures": reporting.WorkingMeasures,

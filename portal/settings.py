@@ -360,6 +360,8 @@ SPECTACULAR_SETTINGS = {
         "QuestionKind": "policies.states.consultations.QuestionKind",
         "ConsultationStatus": "policies.states.consultations.ConsultationStatus",
         "ConsultationStage": "policies.states.consultations.Stage",
+        "OutreachStatus": "infocenter.outreach.states.OutreachStatus",
+        "EventStatus": ["published", "called_off"],
         "PointOutcome": "policies.states.consultations.Outcome",
         "CaseKind": "policies.states.cases.CaseKind",
         "CaseStatus": "policies.states.cases.CaseStatus",

@@ -7,7 +7,7 @@ import pytest
 
 from portal import languages
 from tests.barriers import FULL, barriers, looked_at, share, too_wide
-from tests.factories.city import STATUS, city
+from tests.factories.city import DOCS_OF_API, STATUS, city
 from tests.journeys.people import sign_in
 
 pytestmark = [pytest.mark.once, pytest.mark.browser, pytest.mark.slow]
@@ -31,8 +31,9 @@ def open_page(page, name, address) -> None:
 @pytest.mark.parametrize(("half", "language"), list(enumerate(("zh-hant", "pt", "zh-hans", "en"))))
 def test_public_pages_have_no_barriers(made, new_page, half, language):
     """Each page in a small window and in a large one, by day and by night."""
-    pages = share(made.pages(language), half, 2)
-    faults = looked_at(new_page(), pages.values(), language)
+    pages = [*share(made.pages(language), half, 2).values()]
+    pages += [DOCS_OF_API] if language == "en" else []
+    faults = looked_at(new_page(), pages, language)
     assert not faults, "\n".join(faults)
 
 
@@ -56,6 +57,7 @@ def test_no_page_scrolls_sideways_at_400_percent(made, new_page):
         for language in (languages.CODES if FULL else ("zh-hant", "pt"))
         for name, address in made.pages(language).items()
     }
+    addresses["docs of the API"] = ("docs of the API", DOCS_OF_API)
     sign_in(page, made.publisher)
     addresses |= {f"staff: {name}": (name, each) for name, each in made.staff_pages().items()}
     faults = []

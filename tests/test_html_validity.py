@@ -10,7 +10,7 @@ from django.test import Client
 
 from portal import languages
 from tests.barriers import share
-from tests.factories.city import city
+from tests.factories.city import DOCS_OF_API, city
 
 JAR = Path(html_checker.__file__).parent / "vnujar" / "vnu.jar"
 
@@ -43,6 +43,7 @@ def test_html_is_valid(needs, client, tmp_path):
     for half, language in enumerate(languages.CODES):
         for name, address in share(made.pages(language), half, 2).items():
             keep(tmp_path, language, name, client, address)
+    keep(tmp_path, "en", "docs of the API", client, DOCS_OF_API)
     for quarter, language in enumerate(languages.CODES):
         staff = Client()
         staff.cookies["django_language"] = language

@@ -29,7 +29,8 @@ NOT_LISTED = {
 }
 LOCALES = {"zh-hant": "zh_Hant", "pt": "pt", "zh-hans": "zh_Hans"}
 SHORTEST = 9  # letters; shorter texts may be names
-NOT_WORDS = re.compile(r"\S*[/@=_]\S*|%\(\w+\)[sd]|\{\w+\}")  # addresses, names, places for values
+# Addresses, names, places for values, kinds of webhooks.
+NOT_WORDS = re.compile(r"\S*[/@=_]\S*|%\(\w+\)[sd]|\{\w+\}|\(\w+\.\w+\)")
 
 
 @pytest.fixture

@@ -148,17 +148,20 @@ class WorkingSerializer(WorkingRowSerializer):
 
     def validate(self, attrs: dict) -> dict:
         """A language version needs a title."""
-        titles = attrs.get("title", {})
-        known = self.instance.translations.all() if self.instance else ()
-        titled = {each.language for each in known if each.title} | {
-            c for c, t in titles.items() if t
-        }
-        titled -= {code for code, words in titles.items() if not words}
-        for name in TEXTS[1:]:
-            for code, words in attrs.get(name, {}).items():
-                if words and code not in titled:
-                    raise _without_title(code)
+        refuse_untitled(self.instance, attrs)
         return attrs
+
+
+def refuse_untitled(thing: Any, asked: dict, names: tuple[str, ...] = TEXTS) -> None:
+    """A language version needs a title: that of `thing`, or one that is sent."""
+    titles = asked.get("title", {})
+    known = thing.translations.all() if thing else ()
+    titled = {each.language for each in known if each.title} | {c for c, t in titles.items() if t}
+    titled -= {code for code, words in titles.items() if not words}
+    for name in names:
+        for code, words in asked.get(name, {}).items():
+            if words and code not in titled:
+                raise _without_title(code)
 
 
 def _without_title(code: str) -> Problem:
@@ -167,12 +170,14 @@ def _without_title(code: str) -> Problem:
     return Problem("refused", errors=[told])
 
 
-def split(asked: dict) -> tuple[dict[str, Any], dict[str, dict | None], list | None]:
+def split(
+    asked: dict, names: tuple[str, ...] = TEXTS
+) -> tuple[dict[str, Any], dict[str, dict | None], list | None]:
     """(columns, texts by language, topics) of what was asked; a title that is emptied: None."""
     columns = dict(asked)
     topics = columns.pop("topics", None)
     texts: dict[str, dict | None] = {}
-    for name in TEXTS:
+    for name in names:
         for code, words in columns.pop(name, {}).items():
             if texts.get(code, {}) is None:
                 continue

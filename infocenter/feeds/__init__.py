@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from infocenter.feeds.writing import WRITERS, Channel
 from portal.context_processors import origin
+from portal.negotiation import same_in_every_language
 
 # The query of an address, the language, and scheme and host; None if there is no such feed.
 Source = Callable[[QueryDict, str, str], Channel | None]
@@ -39,6 +40,7 @@ def names() -> list[str]:
     return list(_sources)
 
 
+@same_in_every_language
 @require_safe
 def feed(request, name: str, language: str, form: str):
     """What a list or a search has that is new, for programs that look again and again."""

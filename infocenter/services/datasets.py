@@ -18,6 +18,7 @@ from infocenter.states import TABLE_TRANSITIONS, Format, TableStatus
 from infocenter.tasks import enqueue_table
 from portal import pagecache
 from portal.history.services import record
+from portal.rest import changes
 from portal.workflow import Refused, advance
 
 log = logging.getLogger(__name__)
@@ -149,6 +150,7 @@ def _show(table: Table) -> None:
     """If the current edition has it, residents see it from now on."""
     if EditionDataset.objects.public().filter(table=table).exists():
         DATASETS.refresh(table.dataset_id)
+        changes.tell("datasets", table.dataset_id)
         pagecache.invalidate()
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from infocenter import webhooks
 from infocenter.models import Event, Outreach
 from infocenter.outreach.states import Stage
 from infocenter.services import announcing
@@ -76,5 +77,6 @@ def call_off(
     best = labels.best(words, settings.LANGUAGE_CODE)
     move(event, "call_off", by=by, reason=best, **columns)
     announcing.event_called_off(event, words)
+    webhooks.event_called_off(event)
     for each in event.registrations.confirmed().select_related("event"):
         tell(each, "called_off")

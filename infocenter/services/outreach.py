@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from infocenter import mirrored, webhooks
 from infocenter.models import Announcement, Campaign, Event, Outreach
 from infocenter.outreach import indexing
 from infocenter.outreach.states import OUTREACH_TRANSITIONS, UNPUBLISHED, Stage
@@ -99,7 +100,9 @@ def publish_outreach(
     take(thing, seen_version)
     _check_public(thing)
     now = timezone.now()
-    if isinstance(thing, Event) and thing.ends_at <= max(at or now, now):
+    if at and at <= now:  # nothing shows as if it had been there before
+        raise Refused(_("This time has passed."))
+    if isinstance(thing, Event) and thing.ends_at <= (at or now):
         raise Refused(_("The event would be over before anybody could read of it."))
     move(thing, "publish", by=by, published_at=at or now, shown_at=None, **_reasons({}))
     return thing
@@ -141,9 +144,15 @@ def _show_due(model: type[Outreach], key: int) -> bool:
     if not rows.update(shown_at=timezone.now()):
         return False  # another process was first
     thing = model._default_manager.get(pk=key)
-    announcing.outreach_shown(thing)
+    _tell_shown(thing)
+    mirrored.outreach_shown(thing)
     show_outreach(thing)
     return True
+
+
+def _tell_shown(thing: Outreach) -> None:
+    announcing.outreach_shown(thing)
+    webhooks.outreach_shown(thing)
 
 
 def take(thing: Outreach, seen_version: int | None = None) -> None:
@@ -165,7 +174,7 @@ def show_outreach(thing: Outreach) -> None:
     if thing.is_shown(now) and thing.shown_at is None:
         thing.shown_at = now
         thing.save(update_fields=["shown_at"])
-        announcing.outreach_shown(thing)
+        _tell_shown(thing)
     indexing.refresh(thing)
     if thing.published_at is not None:
         pagecache.invalidate()
@@ -201,8 +210,12 @@ def _check_public(thing: Outreach) -> None:
 
 
 def _check_times(thing: Outreach) -> None:
-    if isinstance(thing, Event) and thing.ends_at <= thing.starts_at:
+    if not isinstance(thing, Event):
+        return
+    if thing.ends_at <= thing.starts_at:
         raise Refused(_("An event can't end before it begins."))
+    if thing.closes_at and thing.closes_at > thing.starts_at:
+        raise Refused(_("Registration closes when the event begins, or before."))
 
 
 def _is_awaited(event: Event) -> bool:

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from infocenter import addresses
 from infocenter.models import Announcement, Campaign, Event, Outreach
-from infocenter.outreach import calendars, detail, indexing, listing
+from infocenter.outreach import calendars, detail, indexing, listing, sharing
 from infocenter.presentation import titled
-from portal.context_processors import origin, site_name
+from portal.context_processors import origin, site, site_name
 from portal.labels import label
 from portal.pagecache.clock import holds_until
 
@@ -111,6 +111,7 @@ def _detail(request, model: type[Outreach], key: int) -> HttpResponse:
     if thing is None:
         return _withdrawn(request, model, key)
     context = context_of(thing, get_language() or "")
+    context["linked_data"] = sharing.linked_data(context, site(request)["site"])
     return render(request, f"infocenter/{indexing.KINDS[model].name}_detail.html", context)
 
 

@@ -36,6 +36,11 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
             )
         )
 
+    def to_open(self, now: datetime):
+        """What has opened by the clock, and nobody was told yet."""
+        asked = {"status": ConsultationStatus.PUBLISHED, "opened_at": None}
+        return self.filter(**asked, opens_at__lte=now, closes_at__gt=now)
+
     def in_list_order(self):
         """What is open first, what closes soonest before; then what opens; then the newest."""
         over = Q(standing__in=(Stage.CLOSED, Stage.ANSWERED, Stage.WITHDRAWN))

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from infocenter.models import Document
-from policies import consultation_indexing
+from policies import consultation_indexing, webhooks
 from policies.models import Consultation, ConsultationTranslation, Policy
 from policies.services.announcing import announce_consultation
 from policies.services.policies import move_policy
@@ -101,7 +101,9 @@ def publish_consultation(
     _check_public(consultation)
     _move(consultation, "publish", by=by, published_at=timezone.now())
     announce_consultation(consultation, "published")
+    _tell_opening(consultation.pk)
     _put_policy_to_consultation(consultation)
+    consultation.refresh_from_db(fields=["opened_at"])
     return consultation
 
 
@@ -174,7 +176,10 @@ def answer_consultation(
 
 
 def follow_openings() -> int:
-    """Move the proposals whose consultations have opened on to “in consultation”; how many."""
+    """Tell of the consultations that have opened, and move their proposals on to “in
+    consultation”; how many were moved."""
+    for key in Consultation.objects.to_open(timezone.now()).values_list("pk", flat=True):
+        _tell_opening(key)
     opened = Consultation.objects.filter(
         status=ConsultationStatus.PUBLISHED,
         opens_at__lte=timezone.now(),
@@ -184,6 +189,14 @@ def follow_openings() -> int:
     for each in opened.select_related("policy"):
         moved += _put_policy_to_consultation(each)
     return moved
+
+
+@transaction.atomic
+def _tell_opening(key: int) -> None:
+    """Have departments' systems told, once, if it is open."""
+    now = timezone.now()
+    if Consultation.objects.to_open(now).filter(pk=key).update(opened_at=now):
+        webhooks.consultation_opened(Consultation.objects.get(pk=key))
 
 
 def is_settled(consultation: Consultation) -> bool:

@@ -16,8 +16,10 @@ from policies import (
     consultation_figures,
     consultation_indexing,
     consultation_listing,
+    sharing,
 )
 from policies.models import Consultation, Response
+from portal.context_processors import site
 from portal.pagecache.clock import holds_until
 from portal.spreadsheets import CsvWriter
 
@@ -54,11 +56,9 @@ def consultation_list(request):
 def consultation_detail_page(request, consultation_id: int):
     """One consultation whole: what is asked, and once it has closed what was found and done."""
     consultation = get_object_or_404(Consultation.objects.public(), pk=consultation_id)
-    return render(
-        request,
-        "policies/consultation_detail.html",
-        context_of(consultation, get_language() or ""),
-    )
+    context = context_of(consultation, get_language() or "")
+    context["linked_data"] = sharing.linked_consultation(context, site(request)["site"])
+    return render(request, "policies/consultation_detail.html", context)
 
 
 def context_of(consultation: Consultation, language: str) -> dict:

@@ -13,6 +13,6 @@ def add_endpoint() -> None:
             department=department,
             name="Arquivo",
             address="https://arquivo.example.org/farol",
-            kinds=["document.published", "document.withdrawn"],
+            kinds=["document.published", "document.withdrawn", "announcement.published"],
         )
         services.save_endpoint(endpoint, by=None)

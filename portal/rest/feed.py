@@ -54,7 +54,8 @@ class Changes(Public):
         operation_id="changes",
         description="Ask with the `after` that the last answer gave, again and again; to lose an "
         "answer, or to ask twice, does no harm. What the clock alone changes (whether a "
-        "consultation is open, how a measure stands today) is not told: it follows from dates.",
+        "consultation is open, how a measure stands today) is not told: it follows from dates. "
+        "That an announcement or event begins to show at its time is told.",
         parameters=[
             OpenApiParameter(
                 "after",

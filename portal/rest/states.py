@@ -8,6 +8,6 @@ class Scope(TextChoices):
     """A key does no more than its scopes say, whatever its account may do."""
 
     READ = "read", _("Read what the own departments prepare")
-    PUBLISH = "publish", _("Write and publish documents and consultations' answers")
+    PUBLISH = "publish", _("Write and publish documents, news, events and consultations' answers")
     CASES = "cases", _("Read and handle cases: personal data")
     TRACKING = "tracking", _("Report on measures, and verify reports")

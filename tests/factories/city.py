@@ -26,9 +26,11 @@ from portal.files.services import extract
 from portal.inspection import reports
 from portal.inspection.models import Inspection
 from portal.organisation.models import Department
-from portal.organisation.roles import MEASURE_OFFICER, PUBLISHER, SUPERVISOR
+from portal.organisation.roles import ADMINISTRATOR, MEASURE_OFFICER, PUBLISHER, SUPERVISOR
+from portal.rest.models import Key
+from portal.webhooks.models import Endpoint
 from tests.factories import infocenter as make
-from tests.factories import organisation, outreach, policies, tracking
+from tests.factories import organisation, outreach, policies, rest, tracking, webhooks
 from tracking import services as notices
 from tracking.models import (
     ActionItem,
@@ -42,6 +44,7 @@ from tracking.models import (
     Training,
 )
 
+DOCS_OF_API = "/api/docs/"  # in English only
 STANDING = ("about", "accessibility", "privacy", "terms", "contact")
 
 TITLES = {
@@ -204,6 +207,7 @@ class City:
             "certificate": f"{home}progress/certificates/",
             "departments": f"{home}departments/",
             "department": f"{home}departments/SEA/",
+            "leadership": f"{home}departments/leadership/",
             **{slug: f"{home}{slug}/" for slug in STANDING},
             "not found": f"{home}nowhere/",
         }
@@ -212,6 +216,16 @@ class City:
     def table(self) -> Dataset:
         """A table that residents query."""
         return Dataset.objects.public().get()
+
+    @property
+    def endpoint(self) -> Endpoint:
+        """Where a department's system listens."""
+        return Endpoint.objects.get()
+
+    @property
+    def key(self) -> Key:
+        """What a department's system works with."""
+        return Key.objects.get()
 
     @property
     def action(self) -> ActionItem:
@@ -279,11 +293,15 @@ class City:
             "response": f"{home}policies/response/{self.answered.responses.first().pk}/change/",
             "announcements": f"{home}infocenter/announcement/",
             "announcement, add": f"{home}infocenter/announcement/add/",
+            "announcement, change": f"{home}infocenter/announcement/{self.news.pk}/change/",
             "announcement, preview": f"{home}infocenter/announcement/{self.news.pk}/preview/",
             "events to come": f"{home}infocenter/event/",
             "event, add": f"{home}infocenter/event/add/",
             "event, change": f"{home}infocenter/event/{self.event.pk}/change/",
+            "event, preview": f"{home}infocenter/event/{self.event.pk}/preview/",
             "event, registrations": f"{home}infocenter/event/{self.event.pk}/registrations/",
+            "campaigns": f"{home}infocenter/campaign/",
+            "campaign, add": f"{home}infocenter/campaign/add/",
             "campaign, change": f"{home}infocenter/campaign/{self.campaign.pk}/change/",
             "programmes": f"{home}tracking/programme/",
             "programme, add": f"{home}tracking/programme/add/",
@@ -325,6 +343,18 @@ class City:
             "training, take": f"{home}tracking/training/{self.training.pk}/take/",
             "training, certificate": f"{home}tracking/training/{self.training.pk}/certificate/",
             "departments": f"{home}organisation/department/",
+            "endpoints": f"{home}webhooks/endpoint/",
+            "endpoint, add": f"{home}webhooks/endpoint/add/",
+            "endpoint": f"{home}webhooks/endpoint/{self.endpoint.pk}/change/",
+            "endpoint, secret": f"{home}webhooks/endpoint/{self.endpoint.pk}/secret/",
+            "messages": f"{home}webhooks/message/",
+            "message": f"{home}webhooks/message/{self.endpoint.messages.first().pk}/change/",
+            "service accounts": f"{home}rest/serviceaccount/",
+            "service account, add": f"{home}rest/serviceaccount/add/",
+            "service account": f"{home}rest/serviceaccount/{self.key.user_id}/change/",
+            "keys": f"{home}rest/key/",
+            "key, add": f"{home}rest/key/add/",
+            "key": f"{home}rest/key/{self.key.pk}/change/",
             "password": f"{home}password_change/",
         }
 
@@ -372,6 +402,7 @@ def city() -> City:
             make.texts(code, title=TITLES[code], body=body(code)) for code in ("zh-hant", "pt")
         ],
     )
+    _systems(sea, publisher)
     waiting = make.document_in_review(department=sea, by=publisher, languages=("zh-hant", "pt"))
     return City(
         sea,
@@ -387,6 +418,13 @@ def city() -> City:
         _sheet(rich, publisher),
         *_outreach(sea, water, rich, publisher),
     )
+
+
+def _systems(sea, publisher) -> None:
+    """A system of the department that listens, and works with a key."""
+    organisation.another_role(publisher, ADMINISTRATOR, sea)
+    webhooks.message(webhooks.endpoint(sea))
+    rest.key(organisation.member(PUBLISHER, sea))
 
 
 def _outreach(sea, water, rich, publisher):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from portal.organisation import roles
-from tests.factories import infocenter, organisation, policies, tracking
+from tests.factories import infocenter, organisation, outreach, policies, tracking
 from tests.factories.rest import key
 
 CONFIGURATION = Path(__file__).with_name("schemathesis.toml")
@@ -24,6 +24,8 @@ def _things():
     department = organisation.department("OWN")
     infocenter.published_dataset(department=department, topics=[infocenter.topic()])
     infocenter.draft_document(department=department, files=["a.txt"])
+    outreach.event(department=department)
+    outreach.draft_announcement(department)
     policies.public_policy(department=department, articles=["1"])
     policies.closed_consultation()
     policies.case(department=department)

@@ -10,7 +10,7 @@ import pytest
 from portal.organisation import roles
 from portal.rest.schema import description
 from portal.rest.states import Scope
-from tests.factories import infocenter, organisation, policies, tracking
+from tests.factories import infocenter, organisation, outreach, policies, tracking
 from tests.factories.rest import Program
 from tracking import services as tracking_services
 
@@ -39,6 +39,18 @@ WHO = {
     **{
         f"work_documents_{step}": ({PUBLISH}, PUBLISHERS)
         for step in ("return", "schedule", "publish", "withdraw", "supersede")
+    },
+    **{
+        f"work_{things}_{act}": ({PUBLISH}, WRITERS)
+        for things in ("announcements", "events")
+        for act in ("create", "partial_update", "submit", "revise")
+    },
+    "work_announcements_destroy": ({PUBLISH}, {roles.ADMINISTRATOR}),
+    "work_events_destroy": ({PUBLISH}, {roles.ADMINISTRATOR}),
+    **{
+        f"work_{things}_{step}": ({PUBLISH}, PUBLISHERS)
+        for things in ("announcements", "events")
+        for step in ("return", "publish", "withdraw", "call_off")
     },
     "work_consultations_partial_update": ({PUBLISH}, WRITERS),  # one that isn't public yet
     "work_consultations_points_add": ({PUBLISH}, WRITERS),
@@ -76,6 +88,8 @@ WHO = {
 # What is read, by its beginning: the scopes.
 READ = {
     "work_documents": {PUBLISH, Scope.READ},
+    "work_announcements": {PUBLISH, Scope.READ},
+    "work_events": {PUBLISH, Scope.READ},
     "work_consultations": {PUBLISH, Scope.READ},
     "work_cases": {CASES},
     "work_measures": {TRACKING, Scope.READ},
@@ -104,6 +118,8 @@ def things():
     measure = tracking.measure(programme, department=department)
     return department, {
         "documents": infocenter.draft_document(department=department).pk,
+        "announcements": outreach.draft_announcement(department).pk,
+        "events": outreach.draft_event(department).pk,
         "consultations": policies.consultation(policies.public_policy(department=department)).pk,
         "cases": policies.case(department=department).pk,
         "measures": measure.pk,
@@ -177,9 +193,13 @@ def _body(name: str, ids: dict) -> dict:
         return {"department": "OWN", "title": {"en": "A"}}
     if name == "work_reports_create":
         return {"measure": ids["measures"]}
+    if name in ("work_announcements_create", "work_events_create"):
+        times = {"starts_at": "2999-01-01T00:00:00Z", "ends_at": "2999-01-02T00:00:00Z"}
+        return {"department": "OWN", "title": {"en": "A"}, **(times if "events" in name else {})}
     words, text = {"en": "A"}, "A"
+    public = name.endswith(("withdraw", "call_off"))
     return {
-        "reason": words if name == "work_documents_withdraw" else text,
+        "reason": words if public else text,
         "at": "2999-01-01T00:00:00Z", "successor": 1, "text": text, "department": "OWN",
         "officer": "nobody", "verdict": "complete", "remark": words, "plan": words,
         "until": "2999-01-01", "words": words, "proof": 1, "on": "2020-01-01", "value": "1",

@@ -2,23 +2,28 @@
 
 import os
 import random
+from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
+from django.utils import timezone
 
 from infocenter import services
-from infocenter.models import Document
+from infocenter.models import Announcement, Campaign, Document, Event, Table
 from infocenter.services import save_topic
+from infocenter.services.datasets import load_table
+from infocenter.states import TableStatus
 from policies import services as policy_services
 from portal.organisation.services import save_department
 from portal.workflow import Refused
-from tests.factories import infocenter, organisation, policies, tracking
+from tests.factories import infocenter, organisation, outreach, policies, tracking
 from tests.factories.rest import Program
 from tracking import services as tracking_services
 
 pytestmark = pytest.mark.django_db
-EDITS = 1000 if os.environ.get("FAROL_STRESS") == "full" else 60
-LISTS = ("departments", "topics", "documents", "policies", "answers", "programmes", "measures")
+EDITS = 1000 if os.environ.get("FAROL_STRESS") == "full" else 80
+LISTS = ("departments", "topics", "documents", "policies", "answers", "programmes", "measures",
+         "announcements", "events", "campaigns")  # fmt: skip
 KEYS = {"departments": "code", "topics": "slug"}
 
 
@@ -124,8 +129,43 @@ def edits(chance: random.Random):
         else:
             tracking_services.publish_programme(programme, by=None)
 
+    def some_outreach():
+        model = chance.choice((Announcement, Event, Campaign))
+        made = (outreach.draft_announcement, outreach.draft_event, outreach.draft_campaign)
+        found = list(model.objects.order_by("pk"))
+        return chance.choice(found) if found else chance.choice(made)(department)
+
+    def publish_news():
+        related = {"topics": [topic]}
+        news = outreach.announcement(department=department, related=related)
+        event = outreach.event(department=department, related=related)
+        joined = {"announcements": [news], "events": [event], "documents": [some_document()]}
+        outreach.campaign(department=department, related=related | joined)
+
+    def news_for_later():
+        at = timezone.now() + timedelta(hours=1)
+        news = outreach.announcement(department=department, at=at)
+        if chance.random() < 0.5:  # the hour passes
+            Announcement.objects.filter(pk=news.pk).update(published_at=timezone.now())
+            services.show_due()
+
+    def change_news():
+        thing = some_outreach()
+        words = {"en": {"title": f"Other {chance.random()}", "place": "Hall"}}
+        if not isinstance(thing, Event):
+            del words["en"]["place"]
+        services.save_outreach(thing, by=None, translations=words)
+
+    def withdraw_news():
+        services.withdraw_outreach(some_outreach(), by=None, reason={"en": "Wrong."})
+
+    def call_off():
+        event = Event.objects.first() or outreach.event(department=department)
+        services.call_off(event, by=None, reason={"en": "Rain."})
+
     return [publish, publish, draft, again, again, withdraw, supersede, rename, rename_topic,
-            policy, hide_policy, hide_programme]  # fmt: skip
+            policy, hide_policy, hide_programme, publish_news, news_for_later, change_news,
+            withdraw_news, call_off]  # fmt: skip
 
 
 def test_a_mirror_stays_exact_through_random_edits_and_lost_requests():
@@ -153,3 +193,33 @@ def test_what_was_never_public_is_not_told():
     policies.policy()
     told = Program().get("changes/", after=before).json()["results"]
     assert {each["resource"] for each in told} <= {"departments"}
+
+
+def test_what_begins_to_show_by_the_clock_is_told_then():
+    before = Program().get("changes/").json()["latest"]
+    at = timezone.now() + timedelta(hours=1)
+    news = outreach.announcement(at=at)
+    campaign = outreach.campaign(related={"announcements": [news]})
+    names = ("announcements", "campaigns")
+
+    def told(after):
+        rows = Program().get("changes/", after=after).json()["results"]
+        return {(each["resource"], each["id"]) for each in rows if each["resource"] in names}
+
+    assert told(before) == {("campaigns", campaign.pk)}
+    later = Program().get("changes/").json()["latest"]
+    Announcement.objects.filter(pk=news.pk).update(published_at=timezone.now())
+    services.show_due()
+    assert told(later) == {("announcements", news.pk), ("campaigns", campaign.pk)}
+    since = quote((at + timedelta(days=1)).isoformat())
+    assert Program().get(f"announcements/?updated_since={since}").json()["results"] == []
+
+
+def test_a_table_that_becomes_ready_after_its_document_is_told():
+    infocenter.published_dataset()
+    table = Table.objects.get()
+    Table.objects.update(status=TableStatus.WAITING)
+    before = Program().get("changes/").json()["latest"]
+    load_table(Table.objects.get(pk=table.pk))
+    rows = Program().get("changes/", after=before).json()["results"]
+    assert ("datasets", table.dataset_id) in {(each["resource"], each["id"]) for each in rows}

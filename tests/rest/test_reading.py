@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from tests.factories import infocenter, organisation, policies, tracking
+from portal.rest.schema import description
+from tests.factories import infocenter, organisation, outreach, policies, tracking
 from tests.factories.rest import Program
 
 pytestmark = pytest.mark.django_db
@@ -11,6 +12,7 @@ API = "/api/v1/"
 LISTS = [
     *("departments", "topics", "documents", "datasets", "policies", "consultations", "answers"),
     *("programmes", "measures", "reports", "indicators", "notices"),
+    *("announcements", "events", "campaigns"),
 ]
 
 
@@ -25,6 +27,8 @@ def test_every_list_answers_with_rows_and_each_row_can_be_read(api):
     policies.open_consultation()
     policies.published_answer(en=("Where?", "Here."))
     tracking.rich_programme()
+    for make in (outreach.announcement, outreach.event, outreach.campaign):
+        make()
     for name in LISTS:
         answer = api.get(f"{API}{name}/")
         assert answer.status_code == 200, (name, answer.content)
@@ -35,6 +39,17 @@ def test_every_list_answers_with_rows_and_each_row_can_be_read(api):
             one = api.get(f"{API}{name}/{row[key]}/")
             assert one.status_code == 200, (name, one.content)
             assert one.json()["id"] == row["id"]
+
+
+def test_every_list_is_narrowed_by_department_and_topic_where_it_says_so(api):
+    infocenter.topic("water")
+    organisation.department("OWN")
+    for path, methods in description()["paths"].items():
+        names = {each["name"] for each in methods.get("get", {}).get("parameters", ())}
+        for name, value in (("department", "OWN"), ("topic", "water")):
+            if name in names and "/work/" not in path and "search" not in path:
+                answer = api.get(path, {name: value})
+                assert (answer.status_code, answer.json()["results"]) == (200, []), path
 
 
 def test_schema(api):

@@ -11,15 +11,17 @@ from django.core import mail
 from django.utils import timezone
 
 from infocenter import services as documents
+from infocenter.models import Announcement
 from policies import services as cases
+from policies.models import Consultation
 from portal.notifications.models import Delivery
 from portal.webhooks import delivering, services, signing
 from portal.webhooks.models import Endpoint, Message
 from portal.webhooks.states import Status
 from portal.workflow import Refused
 from tests.factories import infocenter as make
+from tests.factories import outreach, tracking
 from tests.factories import policies as matters
-from tests.factories import tracking
 from tests.factories.organisation import department
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +92,34 @@ def test_withdrawals_cases_notices_and_reports_are_told_without_what_is_personal
     for each in Message.objects.all():
         values = each.payload["data"].values()
         assert all(isinstance(value, int) or len(value.split()) == 1 for value in values)
+
+
+def test_news_events_and_openings_are_told_when_they_happen(endpoint):
+    own = endpoint.department
+    endpoint.kinds = ["announcement.published", "event.published", "event.called_off",
+                      "consultation.opened"]  # fmt: skip
+    endpoint.save()
+    outreach.draft_announcement(own)
+    soon = outreach.announcement(department=own, at=timezone.now() + timedelta(hours=1))
+    event = outreach.event(department=own)
+    assert [each.kind for each in Message.objects.order_by("pk")] == ["event.published"]
+    Announcement.objects.filter(pk=soon.pk).update(published_at=timezone.now())
+    documents.show_due()
+    documents.call_off(event, by=None, reason={"en": "Rain."})
+    to_come = matters.open_consultation(department=own, opens=1)
+    cases.follow_openings()
+    assert Message.objects.latest("pk").kind == "event.called_off"
+    Consultation.objects.filter(pk=to_come.pk).update(opens_at=timezone.now())
+    for _each in range(2):
+        cases.follow_openings()
+    matters.open_consultation(department=own)
+    told = [(each.kind, each.payload["data"]) for each in Message.objects.order_by("pk")[1:]]
+    assert [kind for kind, _data in told] == [
+        "announcement.published", "event.called_off", *["consultation.opened"] * 2,
+    ]  # fmt: skip
+    assert told[0][1]["announcement"] == soon.pk
+    assert told[0][1]["url"].endswith(f"/announcements/{soon.pk}/")
+    assert "Rain" not in str(told)
 
 
 def test_only_the_own_department_and_what_was_asked_for_is_told(endpoint):

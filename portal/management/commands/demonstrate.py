@@ -12,7 +12,7 @@ from django.db import connection, connections
 from django.db.migrations.loader import MigrationLoader
 
 from portal import demonstration
-from portal.demonstration import cases
+from portal.demonstration import cases, systems
 from portal.management.commands.serve import check_port, lock_run_folder
 
 
@@ -31,9 +31,10 @@ class Command(BaseCommand):
             if reset:
                 self._reset()
             self._prepare()
+            announced = [] if prepare_only else _accounts()
         connections.close_all()
         if not prepare_only:
-            call_command("serve", host=host, port=port, announce=_accounts(), stdout=self.stdout)
+            call_command("serve", host=host, port=port, announce=announced, stdout=self.stdout)
 
     def _reset(self) -> None:
         if connection.vendor != "sqlite":
@@ -100,7 +101,19 @@ def _accounts() -> list[str]:
         *(f"  {name:14} {roles}" for name, roles in rows),
         "  and an editor and a publisher of every department, named like ic.editor",
         "  These accounts need no second factor; a real portal's do (docs/operating.md).",
+        *_system(),
         *_matter(),
+    ]
+
+
+def _system() -> list[str]:
+    """The key of a system, made anew at each start."""
+    secret = systems.fresh_key()
+    if not secret:
+        return []
+    return [
+        f"A program of the IC works at /api/v1/work/ (see /api/docs/) with the key {secret}",
+        f"  curl -H 'Authorization: Bearer {secret}' …/api/v1/work/me/",
     ]
 
 

@@ -13,6 +13,7 @@ from portal.demonstration.outreach import add_outreach
 from portal.demonstration.oversight import oversee
 from portal.demonstration.policies import load_policies, read_policies
 from portal.demonstration.subscribers import add_subscribers
+from portal.demonstration.systems import add_system
 from portal.demonstration.tracking import add_programme
 from portal.demonstration.webhooks import add_endpoint
 
@@ -34,6 +35,7 @@ class Command(BaseCommand):
             states[spec.state] += loader.load(spec)
         add_guidance()
         add_endpoint()
+        add_system()
         added = load_policies(policies)
         asked = add_consultations()
         told = add_outreach()

@@ -8,7 +8,9 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import timezone
 
+from infocenter.services import call_off
 from tests.factories import infocenter as make
+from tests.factories import outreach
 from tests.factories import policies as matters
 from tests.factories.organisation import department
 
@@ -60,6 +62,32 @@ def test_a_policy_is_legislation_with_its_articles(client):
     assert found["@type"] == "Legislation"
     assert found["legislationLegalForce"] == "https://schema.org/NotInForce"
     assert [each["legislationIdentifier"] for each in found["hasPart"]] == ["1", "2"]
+
+
+def test_an_event_says_when_and_where_and_whether_it_takes_place(client):
+    event = outreach.event(languages=("en",), capacity=30)
+    found = said(client, f"/en/events/{event.pk}/")
+    assert (found["@type"], found["location"]["name"]) == ("Event", "Maritime Museum")
+    assert datetime.fromisoformat(found["startDate"]) == event.starts_at
+    assert datetime.fromisoformat(found["endDate"]) == event.ends_at
+    assert found["eventStatus"] == "https://schema.org/EventScheduled"
+    call_off(event, by=None, reason={"en": "Rain."})
+    found = said(client, f"/en/events/{event.pk}/")
+    assert found["eventStatus"] == "https://schema.org/EventCancelled"
+
+
+def test_an_announcement_is_news(client):
+    news = outreach.announcement(languages=("en",))
+    found = said(client, f"/en/announcements/{news.pk}/")
+    assert (found["@type"], found["headline"]) == ("NewsArticle", news.title("en"))
+    assert datetime.fromisoformat(found["datePublished"]) == news.published_at
+
+
+def test_a_consultation_says_until_when_everybody_can_answer(client):
+    consultation = matters.open_consultation()
+    found = said(client, f"/zh-hant/consultations/{consultation.pk}/")
+    assert found["location"]["@type"] == "VirtualLocation"
+    assert datetime.fromisoformat(found["endDate"]) == consultation.closes_at
 
 
 def test_the_home_page_says_how_to_search(client):
