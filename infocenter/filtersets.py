@@ -53,17 +53,21 @@ class ByNumber(Described, filters.CharFilter):
 
     takes: ClassVar[dict] = {"type": "string", "minLength": 1, "pattern": r"^[^\u0000]+$"}
 
+
+class Named(Described, filters.ModelMultipleChoiceFilter):
+    """Those of some things, by what addresses call them."""
+
     def get_filter_predicate(self, v):
         return {self.field_name: v}  # the thing itself: rows know it by its id
 
 
-class ByDepartment(Described, filters.ModelMultipleChoiceFilter):
+class ByDepartment(Named):
     """Of some departments."""
 
     takes: ClassVar[dict] = {"type": "string", "pattern": "^[A-Z][A-Z0-9-]{0,11}$"}
 
 
-class ByTopic(Described, filters.ModelMultipleChoiceFilter):
+class ByTopic(Named):
     """On some topics."""
 
     takes: ClassVar[dict] = {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,50}$"}

@@ -24,11 +24,11 @@ def in_thread(work) -> threading.Thread:
 
 
 def test_an_event_is_added_while_another_transaction_holds_a_lane():
-    held, others = organisation.department(), organisation.department()
+    held, others = organisation.user(), organisation.user()
     with transaction.atomic():
-        first = record("department.changed", held)
-        same = record("department.changed", held)
-        thread = in_thread(lambda: record("department.changed", others))
+        first = record("user.changed", held)
+        same = record("user.changed", held)
+        thread = in_thread(lambda: record("user.changed", others))
         thread.join(timeout=20)
         assert not thread.is_alive()
     assert first.lane == same.lane != Event.objects.about(others).get().lane
@@ -37,12 +37,12 @@ def test_an_event_is_added_while_another_transaction_holds_a_lane():
 
 def test_with_all_lanes_taken_a_writer_waits_and_comes_through():
     ChainHead.objects.exclude(pk=1).delete()
-    held, others = organisation.department(), organisation.department()
+    held, others = organisation.user(), organisation.user()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("portal.history.services.LANES", 1)
         with transaction.atomic():
-            record("department.changed", held)
-            thread = in_thread(lambda: record("department.changed", others))
+            record("user.changed", held)
+            thread = in_thread(lambda: record("user.changed", others))
             thread.join(timeout=0.3)
             assert thread.is_alive()
         thread.join()

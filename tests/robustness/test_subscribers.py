@@ -87,7 +87,7 @@ def test_each_gets_one_mail_though_the_worker_and_then_the_clock_are_killed(sett
         program(box, port, *work, at=PEOPLE // 3, step="RCPT")
         assert PEOPLE // 3 <= len(box.mails) < PEOPLE
         minutes_later(30)
-        program(box, port, "run_due", at=PEOPLE * 2 // 3, step="DATA")
+        program(box, port, "run_due", "--every", "1", at=PEOPLE * 2 // 3, step="DATA")
         minutes_later(30)
         while Delivery.objects.filter(done_at=None).exists():
             spreading.spread_waiting()
