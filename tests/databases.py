@@ -10,12 +10,6 @@ from django.db import connection, transaction
 
 def set_up() -> None:
     """Give this process a migrated database of its own, and connect to it."""
-    _set_up()
-    # Django asks the database once what it can: not in the midst of queries that a test counts.
-    assert connection.features.supports_json_field
-
-
-def _set_up() -> None:
     folder = Path(os.environ["FAROL_TEST_FOLDER"])
     kept = folder / f"migrated-{connection.vendor}"
     with (folder / "migrating").open("w") as turn:

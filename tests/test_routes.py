@@ -164,6 +164,7 @@ def filled(address, document, file):
         "<feed:form>": "atom",
         "<rdf:form>": "jsonld",
         "<slug:action>": "package_search",
+        "pages-<number:part>": "pages-1",
         "<number:part>": (document.pk - 1) // sitemaps.DOCUMENTS + 1,
     }.items():
         address = address.replace(part, str(value))
@@ -233,6 +234,7 @@ def cold():
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("number", [1, 30])
 def test_no_page_costs_more_queries_than_it_may(client, number):
+    assert connection.features.supports_json_field  # Django asks SQLite once, by three queries
     topics = [make.topic() for _each in range(3)]
     of = department("IC")
     for each in range(number):

@@ -156,7 +156,7 @@ class _Reading:
                 return value, Filter(column.key, operator, value)
             return self._no_value(column, value, _("1 or 0"))
         if column.kind == kinds.TEXT:
-            clean = UNSEEN.sub("", value)
+            clean = UNSEEN.sub("", value).strip()
             if not clean or len(clean) > LONGEST:
                 return self._no_value(column, value, _("a text of up to 200 characters"))
             return clean, Filter(column.key, operator, clean)
