@@ -41,7 +41,7 @@ def _account(department):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("who", ["anonymous", "keyed"] if FULL else ["keyed"])
+@pytest.mark.parametrize("who", ["anonymous", "keyed"])
 def test_the_description_is_true(portal_server, who):
     department = _things()
     more = ["--include-path-regex", "^/api/v1/(?!work/)"]
