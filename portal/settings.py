@@ -375,6 +375,7 @@ SPECTACULAR_SETTINGS = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "portal.rest.schema.thin",
         "portal.rest.schema.no_nul",
+        "portal.rest.examples.put",
     ],
     "PREPROCESSING_HOOKS": ["portal.rest.schema.only_ours"],
 }
