@@ -241,7 +241,9 @@ def _refuse_nul(schema: dict) -> None:
     is_plain = schema.get("type") == "string" and not {"format", "enum", "pattern"} & set(schema)
     if is_plain:
         needed = schema.get("minLength", 0) > 0
-        schema["pattern"] = r"^[^\u0000]*[^\s\u0000\u001c-\u001f\u0085][^\u0000]*$" if needed else r"^[^\u0000]*$"
+        schema["pattern"] = (
+            r"^[^\u0000]*[^\s\u0000\u001c-\u001f\u0085][^\u0000]*$" if needed else r"^[^\u0000]*$"
+        )
     inner = [*schema.get("properties", {}).values(), schema.get("items"), *schema.get("oneOf", ())]
     for each in inner:
         if isinstance(each, dict):
