@@ -272,8 +272,10 @@ def test_no_page_costs_more_queries_than_it_may(client, number):
             response = client.get(where)
             b"".join(response)
         assert response.status_code in ((404,) if "previews" in where else (200, 302, 303)), where
-        said = "\n".join(query["sql"][:200] for query in queries)
-        assert len(queries) <= most, f"{where}: {len(queries)} queries\n{said}"
+        # Once a second, whoever comes asks for the generation of kept pages.
+        counted = [each["sql"] for each in queries if "pagecache_generation" not in each["sql"]]
+        said = "\n".join(each[:200] for each in counted)
+        assert len(counted) <= most, f"{where}: {len(counted)} queries\n{said}"
 
 
 @pytest.mark.django_db
