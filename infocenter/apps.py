@@ -46,6 +46,7 @@ class InfocenterConfig(AppConfig):
         from infocenter.search import kinds
         from infocenter.search.meaning.store import catch_up_a_little
         from infocenter.services import (
+            announcing,
             ask_forgotten,
             choose_popular_searches,
             drop_unconfirmed,
@@ -70,12 +71,10 @@ class InfocenterConfig(AppConfig):
 
         leave_out(FOLDER)
         offer_webhooks(webhooks.KINDS)
-        published.register(webhooks.edition_published)
-        published.when_withdrawn(webhooks.document_withdrawn)
-        published.when_superseded(webhooks.document_superseded)
-        published.register(records.edition_published)
-        published.when_withdrawn(records.document_withdrawn)
-        published.when_superseded(records.document_superseded)
+        for listener in (announcing, webhooks, records):
+            published.register(listener.edition_published)
+            published.when_withdrawn(listener.document_withdrawn)
+            published.when_superseded(listener.document_superseded)
         require_second_factor("infocenter.publish_document", "infocenter.withdraw_document")
         corrections.register(corrected_editions.SOURCE)
         mirrored.register()

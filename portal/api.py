@@ -11,8 +11,8 @@ from policies.api import answering, handling
 from policies.api import reading as of_policies
 from portal.rest import account, documentation
 from portal.rest.feed import Changes
+from tracking.api import measuring, noticing, reporting
 from tracking.api import reading as of_tracking
-from tracking.api import reporting
 
 PUBLIC = {
     "departments": reading.Departments,
@@ -44,10 +44,10 @@ WORK = {
     "events": outreach.WorkingEvents,
     "consultations": answering.WorkingConsultations,
     "cases": handling.Cases,
-    "measures": reporting.WorkingMeasures,
+    "measures": measuring.WorkingMeasures,
     "reports": reporting.WorkingReports,
-    "indicators": reporting.WorkingIndicators,
-    "notices": reporting.WorkingNotices,
+    "indicators": measuring.WorkingIndicators,
+    "notices": noticing.WorkingNotices,
     "uploads": account.Uploads,
 }
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework import mixins
 from rest_framework.decorators import action
@@ -229,9 +230,7 @@ class WorkingDocuments(mixins.ListModelMixin, Work):
         document = self.get_object()
         self._may_edit(document)
         self.seen(document)
-        attachment = document.kept_attachments().filter(pk=file).first()
-        if attachment is None:
-            raise Http404
+        attachment = get_object_or_404(document.kept_attachments(), pk=file)
         services.remove_attachment(attachment, by=request.user)
         return Response(status=204)
 
@@ -261,9 +260,7 @@ class WorkingDocuments(mixins.ListModelMixin, Work):
         seen = self.seen(document)
         if not may_supersede(self.request.user, document):
             raise Refused(problems.TITLES["refused"])
-        successor = Document.objects.filter(pk=successor_id, editions__is_current=True).first()
-        if successor is None:
-            raise Http404
+        successor = get_object_or_404(Document, pk=successor_id, editions__is_current=True)
         services.supersede_document(
             document, by=self.request.user, successor=successor, seen_version=seen
         )

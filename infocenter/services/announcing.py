@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from infocenter.models import Document, Edition, Outreach
+from portal import labels
 from portal.subscriptions import happenings
 from portal.subscriptions.kinds import Subject
 
@@ -24,8 +25,11 @@ def document_superseded(document: Document) -> None:
     _tell(edition, "superseded", f"superseded-{document.version}")
 
 
-def document_withdrawn(document: Document, edition: Edition, reasons: Mapping[str, str]) -> None:
+def document_withdrawn(document: Document) -> None:
     """What was its current edition until now is taken down."""
+    edition = document.editions.latest("edition_number")
+    columns = labels.columns("withdrawal_reason")
+    reasons = {code: getattr(document, column) for code, column in columns}
     _tell(edition, "withdrawn", f"withdrawn-{document.version}", reasons)
 
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from infocenter import editions, indexing, published
 from infocenter.datasets import indexing as datasets
 from infocenter.models import Document, DocumentTranslation, Edition
-from infocenter.services import announcing
 from infocenter.states import DOCUMENT_TRANSITIONS, EditionKind, Status
 from portal import labels, pagecache
 from portal.history.services import record
@@ -92,7 +91,6 @@ def publish_document(
     document.translations.update(**dict.fromkeys(DocumentTranslation.CHANGE, ""))
     indexing.index_edition(edition)
     datasets.refresh(document.pk)
-    announcing.edition_published(edition)
     record(
         "document.published",
         document,
@@ -146,8 +144,7 @@ def withdraw_document(
     `reason` are texts by language, of which one is enough.
     """
     _take(document, seen_version)
-    shown = document.editions.current().first()
-    if shown is None:
+    if not document.editions.current().exists():
         raise Refused(_("Only a public document can be withdrawn."))
     reasons = {code: words.strip() for code, words in reason.items() if words.strip()}
     best = labels.best(reasons, settings.LANGUAGE_CODE)
@@ -163,7 +160,6 @@ def withdraw_document(
     document.editions.current().update(is_current=False)
     indexing.unindex_document(document)
     datasets.refresh(document.pk)
-    announcing.document_withdrawn(document, shown, reasons)
     record("document.withdrawn", document, actor=by, reason=best, reasons=reasons)
     published.tell_withdrawn(document)
     pagecache.invalidate()
@@ -189,7 +185,6 @@ def supersede_document(
     document.editions.current().update(is_superseded=True)
     indexing.index_edition(document.editions.current().get())
     datasets.refresh(document.pk)
-    announcing.document_superseded(document)
     record("document.superseded", document, actor=by, successor=successor.pk)
     published.tell_superseded(document)
     pagecache.invalidate()

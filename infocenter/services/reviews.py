@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import cast
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
@@ -15,6 +14,7 @@ from infocenter.models import Document, ReviewReminder
 from infocenter.presentation import gathered
 from infocenter.states import Occasion
 from portal.notifications.services import notify
+from portal.organisation.querysets import people_who_may
 
 LANGUAGE = "zh-hant"  # of staff whose own isn't known
 BEFORE = timedelta(days=14)
@@ -56,7 +56,7 @@ def _tell(department_id: int, documents: list[Document], occasion: Occasion) -> 
             "documents": [[str(each), date_format(_day(each))] for each in mine[:SHOWN]],
             "address": reverse("admin:infocenter_document_changelist") + f"?waiting={waiting}",
         }
-    for person in _people(department_id):
+    for person in people_who_may("infocenter.change_document", department_id):
         notify("review", person.email, LANGUAGE, context)
     return len(mine)
 
@@ -70,18 +70,3 @@ def _is_first(document: Document, occasion: Occasion) -> bool:
 
 def _day(document: Document) -> date:
     return cast(date, document.review_on)  # those without one were not asked for
-
-
-def _people(department_id: int):
-    """Those who work on the documents of a department."""
-    return (
-        get_user_model()
-        .objects.filter(
-            is_active=True,
-            memberships__department=department_id,
-            memberships__role__permissions__codename="change_document",
-            memberships__role__permissions__content_type__app_label="infocenter",
-        )
-        .exclude(email="")
-        .distinct()
-    )

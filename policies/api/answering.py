@@ -5,7 +5,7 @@ from __future__ import annotations  # a method is called `list`
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework import mixins, serializers
 from rest_framework.decorators import action
@@ -119,11 +119,8 @@ class WorkingConsultations(mixins.ListModelMixin, Work):
     def _point(self, consultation: Consultation, asked: dict[str, Any]) -> Point:
         words = {name: asked.pop(name) for name in ("said", "did")}
         anchor = (asked.pop("article", None) or {}).get("anchor")
-        article = None
-        if anchor:
-            article = consultation.policy.articles.filter(anchor=anchor).first()
-            if article is None:
-                raise Http404
+        articles = consultation.policy.articles
+        article = get_object_or_404(articles, anchor=anchor) if anchor else None
         point = Point(consultation=consultation, article=article, **asked)
         return services.save_point(point, by=self.request.user, words=words)
 
@@ -142,10 +139,7 @@ class WorkingConsultations(mixins.ListModelMixin, Work):
         consultation = self.get_object()
         self.need("policies.change_consultation", consultation)
         self.seen(consultation)
-        found = consultation.points.filter(pk=point).first()
-        if found is None:
-            raise Http404
-        services.delete_point(found, by=request.user)
+        services.delete_point(get_object_or_404(consultation.points, pk=point), by=request.user)
         return Response(status=204)
 
     def step(self, name: str, asked: dict) -> Response:

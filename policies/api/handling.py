@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django_filters import rest_framework as filters
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_view
@@ -308,9 +308,7 @@ class Cases(mixins.ListModelMixin, Work):
     )
     def file(self, request, pk: str, file: str):
         case = self.get_object()
-        found = case.files.filter(pk=file).first()
-        if found is None:
-            raise Http404
+        found = get_object_or_404(case.files, pk=file)
         services.look_at(case, by=request.user)
         return serving.serve_sealed(found.place, found.name())
 

@@ -12,7 +12,7 @@ from uuid import uuid4
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from portal.backup import BackupError
+from portal.backup import BackupError, folders
 
 PARTS = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 
@@ -23,7 +23,7 @@ def dump(folder: Path) -> Path:
     if connection.vendor == "sqlite":
         with closing(_open(_sqlite_path())) as database:
             database.execute("VACUUM INTO ?", [str(target)])  # one reading transaction
-        _sync(target)
+        folders.sync(target)
     else:
         _run("pg_dump", "--format=custom", "--no-owner", "--no-acl", f"--file={target}")
     return target
@@ -83,20 +83,12 @@ def _replace_sqlite(part: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     arriving = path.with_name(f"{path.name}.{uuid4().hex[:8]}.part")
     shutil.copyfile(part, arriving)
-    _sync(arriving)
+    folders.sync(arriving)
     connection.close()
     for end in ("-wal", "-shm"):
         path.with_name(path.name + end).unlink(missing_ok=True)
     arriving.replace(path)
-    _sync(path.parent)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    folders.sync(path.parent)
 
 
 def _run(program: str, *arguments: str) -> None:

@@ -60,3 +60,12 @@ def files_below(root: Path, without: frozenset[str]) -> Iterator[Path]:
             names[:] = sorted(set(names) - without)
         for name in files:
             yield (Path(folder) / name).relative_to(root)
+
+
+def sync(path: Path) -> None:
+    """See that a file, or the names in a folder, have reached the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

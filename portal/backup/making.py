@@ -5,7 +5,6 @@ was there before, and is in the first look at the files, or came while that was 
 the second; even if it is removed from the portal in between.
 """
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -39,9 +38,9 @@ def make(target: Path) -> Path:
         files=count,
     ).write(folder)
     for each in (*parts, folder / manifest.NAME, folder):
-        _sync(each)
+        folders.sync(each)
     folder.rename(whole)
-    _sync(target)
+    folders.sync(target)
     return whole
 
 
@@ -66,11 +65,3 @@ def _take_files(pool: Pool, known: dict[str, Entry]) -> dict[str, Entry]:
 def _is(entry: Entry, file: Path) -> bool:
     now = file.stat()
     return (now.st_size, now.st_mtime_ns) == (entry.size, entry.changed)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.contrib.auth import get_user_model
 from django.db import models
 
 from portal.organisation.rules import departments_where
@@ -21,6 +22,18 @@ class DepartmentQuerySet(models.QuerySet["Department"]):
 
 
 DepartmentManager = models.Manager.from_queryset(DepartmentQuerySet)
+
+
+def people_who_may(permission: str, department_id: int):
+    """Who holds a permission in the very department, and can be reached by e-mail."""
+    app, codename = permission.split(".")
+    people = get_user_model().objects.filter(
+        is_active=True,
+        memberships__department=department_id,
+        memberships__role__permissions__codename=codename,
+        memberships__role__permissions__content_type__app_label=app,
+    )
+    return people.exclude(email="").distinct()
 
 
 def within(queryset, user, permission, *, field="department"):

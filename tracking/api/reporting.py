@@ -3,15 +3,13 @@
 from __future__ import annotations  # a method is called `list`
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, ClassVar
 
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import (
     OpenApiResponse,
     extend_schema,
-    extend_schema_field,
     extend_schema_view,
 )
 from rest_framework import mixins, serializers
@@ -26,36 +24,16 @@ from portal.rest.fields import Moment, Words
 from portal.rest.pages import LARGEST, Order
 from portal.rest.problems import one_of
 from portal.rest.states import Scope
-from portal.rest.stepping import Nothing, add_steps, step
+from portal.rest.stepping import add_steps, step
 from portal.rest.views import Work
 from tracking import services
-from tracking.api.reading import Measures, observations
-from tracking.models import Claim, Indicator, Measure, Milestone, Notice, ProgressReport
+from tracking.models import Claim, Measure, Milestone, ProgressReport
 from tracking.serializers import (
     EvidenceSerializer,
-    IndicatorSerializer,
-    MeasureSerializer,
-    NoticeSerializer,
-    ObservationSerializer,
     ReportSerializer,
 )
 from tracking.services import ClaimLine
-from tracking.services.writing import columns
 from tracking.states.reports import ReportStatus, Verdict
-
-
-@extend_schema_view(
-    list=extend_schema(summary="Measures of the own departments", description="Public or not."),
-    retrieve=extend_schema(summary="One measure", description="With the ids of its milestones."),
-)
-class WorkingMeasures(mixins.ListModelMixin, Work):
-    scope = Scope.TRACKING
-    serializer_class = MeasureSerializer
-    orders: Mapping[str, Order] = {"due": Order("due", descending=False)}
-    queryset = Measure.objects.none()
-
-    def get_queryset(self):
-        return Measures.known(Measure.objects.managed_by(self.request.user))
 
 
 class ClaimLineSerializer(serializers.ModelSerializer):
@@ -180,9 +158,7 @@ class WorkingReports(mixins.ListModelMixin, Work):
         asked = NewReportSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         key, period_end = (asked.validated_data.get(each) for each in ("measure", "period_end"))
-        measure = Measure.objects.managed_by(request.user).filter(pk=key).first()
-        if measure is None:
-            raise Http404
+        measure = get_object_or_404(Measure.objects.managed_by(request.user), pk=key)
         self.need("tracking.add_progressreport", measure)
         report = services.open_report(measure, by=request.user, period_end=period_end)
         return self.shown(report, 201, Location=f"/api/v1/work/reports/{report.pk}/")
@@ -268,10 +244,7 @@ class WorkingReports(mixins.ListModelMixin, Work):
         report = self.get_object()
         self.need("tracking.change_progressreport", report)
         self.seen(report)
-        found = report.evidence.filter(pk=evidence).first()
-        if found is None:
-            raise Http404
-        services.remove_evidence(found, by=request.user)
+        services.remove_evidence(get_object_or_404(report.evidence, pk=evidence), by=request.user)
         return Response(status=204)
 
     def step(self, name: str, asked: dict) -> Response:
@@ -299,19 +272,13 @@ def _lines(claims) -> dict[int, ClaimLine]:
 def _document(key: int | None) -> Document | None:
     if key is None:
         return None
-    document = Document.objects.filter(pk=key, editions__is_current=True).first()
-    if document is None:
-        raise Http404
-    return document
+    return get_object_or_404(Document, pk=key, editions__is_current=True)
 
 
 def _milestone(report: ProgressReport, key: int | None) -> Milestone | None:
     if key is None:
         return None
-    milestone = report.measure.planned_milestones().filter(pk=key).first()
-    if milestone is None:
-        raise Http404
-    return milestone
+    return get_object_or_404(report.measure.planned_milestones(), pk=key)
 
 
 add_steps(
@@ -326,146 +293,5 @@ add_steps(
         "Return it to the department",
         takes=RemarkSerializer,
         gives=WorkingReportSerializer,
-    ),
-)
-
-
-@extend_schema_field({"type": "string", "pattern": r"^-?[0-9]{1,14}(\.[0-9]{1,4})?$"})
-class Number(serializers.DecimalField):
-    """A number as a text, so that no digit of it is lost."""
-
-
-class NewObservationSerializer(serializers.Serializer):
-    """A value on a day."""
-
-    on = serializers.DateField(help_text="The day.")
-    value = Number(max_digits=18, decimal_places=4, help_text="The value.")
-    source = Words(longest=300, required=False, help_text="Where it comes from.")
-
-
-@extend_schema_view(
-    list=extend_schema(summary="Indicators of the own departments", description="With values."),
-    retrieve=extend_schema(summary="One indicator", description="With its values."),
-)
-class WorkingIndicators(mixins.ListModelMixin, mixins.RetrieveModelMixin, Work):
-    scope = Scope.TRACKING
-    serializer_class = IndicatorSerializer
-    queryset = Indicator.objects.none()
-
-    def get_queryset(self):
-        mine = Measure.objects.managed_by(self.request.user)
-        return Indicator.objects.filter(measure__in=mine).prefetch_related(observations())
-
-    def retrieve(self, request, *args, **kwargs):
-        return mixins.RetrieveModelMixin.retrieve(self, request, *args, **kwargs)
-
-    @extend_schema(
-        summary="Report a value",
-        description="It replaces what was reported for that day.",
-        operation_id="work_indicators_observe",
-        request=NewObservationSerializer,
-        responses={201: ObservationSerializer},
-    )
-    @action(detail=True, methods=["post"], url_path="observations", url_name="observations")
-    def observe(self, request, pk: str):
-        indicator = self.get_object()
-        self.need("tracking.add_progressreport", indicator.measure)
-        asked = NewObservationSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        told = asked.validated_data
-        source: Any = columns("source", told.get("source", {}))
-        found = services.observe(
-            indicator, by=request.user, on=told["on"], value=told["value"], **source
-        )
-        return Response(ObservationSerializer(found).data, 201)
-
-
-class PlanSerializer(serializers.Serializer):
-    """What the department does, and until when."""
-
-    plan = Words(allow_empty=False, help_text="What is done about it.")
-    until = serializers.DateField(help_text="Done by.")
-
-
-class WordsSerializer(serializers.Serializer):
-    """Why."""
-
-    words = Words(allow_empty=False, help_text="Why, for everybody to read.")
-
-
-class ProofSerializer(serializers.Serializer):
-    """On which report."""
-
-    proof = serializers.IntegerField(
-        min_value=1, max_value=LARGEST, help_text="The id of a verified report on the measure."
-    )
-    words = Words(required=False, help_text="What is said about it.")
-
-
-class WorkingNoticeSerializer(NoticeSerializer):
-    """A notice, with the version that is needed to act on it."""
-
-    class Meta(NoticeSerializer.Meta):
-        fields = (*NoticeSerializer.Meta.fields, "version")
-        read_only_fields = fields
-        extra_kwargs = NoticeSerializer.Meta.extra_kwargs | {
-            "version": {"help_text": "Counts the changes."}
-        }
-
-
-@extend_schema_view(
-    list=extend_schema(summary="Notices to the own departments", description="Of any level."),
-    retrieve=extend_schema(summary="One notice", description="With all that happened to it."),
-)
-class WorkingNotices(mixins.ListModelMixin, Work):
-    scope = Scope.TRACKING
-    serializer_class = WorkingNoticeSerializer
-    orders: Mapping[str, Order] = {"newest": Order("opened_on")}
-    versioned: ClassVar[tuple[str, ...]] = ()
-    queryset = Notice.objects.none()
-
-    def get_queryset(self):
-        rows = Notice.objects.managed_by(self.request.user).select_related("department")
-        return rows.prefetch_related("steps")
-
-    def step(self, name: str, asked: dict) -> Response:
-        """Answer it, or supervise it."""
-        notice = self.get_object()
-        self.need(f"tracking.{'answer' if name == 'answer' else 'change'}_notice", notice)
-        about: dict[str, Any] = {"by": self.request.user, "seen_version": self.seen(notice)}
-        if name == "answer":
-            until: date = asked["until"]
-            services.answer_notice(notice, plan=asked["plan"], until=until, **about)
-        elif name == "raise":
-            services.raise_notice(notice, reason=asked["words"], **about)
-        elif name == "pause":
-            services.pause_notice(notice, reason=asked["words"], **about)
-        elif name == "resume":
-            services.resume_notice(notice, **about)
-        else:
-            words = asked.get("words", {})
-            services.close_notice(notice, proof=_proof(notice, asked), words=words, **about)
-        return self.shown(notice)
-
-
-def _proof(notice: Notice, asked: dict) -> ProgressReport:
-    reports = ProgressReport.objects.verified().filter(measure=notice.measure_id)
-    report = reports.filter(pk=asked["proof"]).first()
-    if report is None:
-        raise Http404
-    return report
-
-
-add_steps(
-    WorkingNotices,
-    *(
-        step("notices", name, summary, takes=takes, gives=WorkingNoticeSerializer)
-        for name, summary, takes in (
-            ("answer", "Say what is done about it", PlanSerializer),
-            ("raise", "Raise it to the next level", WordsSerializer),
-            ("pause", "Let its clock stand still", WordsSerializer),
-            ("resume", "Let its clock go on", Nothing),
-            ("close", "Close it on proof", ProofSerializer),
-        )
     ),
 )

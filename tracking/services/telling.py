@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from portal.labels import label
 from portal.notifications.services import notify
+from portal.organisation.querysets import people_who_may
 from tracking.models import ActionItem, Milestone, Notice, Recognition, Reminder
 from tracking.progress import WHOLE
 
@@ -20,17 +21,7 @@ BEFORE = timedelta(days=14)  # so long before its last day a department is remin
 
 def _officers(department_id: int):
     """Those who report on the measures of a department."""
-    return (
-        get_user_model()
-        .objects.filter(
-            is_active=True,
-            memberships__department=department_id,
-            memberships__role__permissions__codename="change_progressreport",
-            memberships__role__permissions__content_type__app_label="tracking",
-        )
-        .exclude(email="")
-        .distinct()
-    )
+    return people_who_may("tracking.change_progressreport", department_id)
 
 
 def tell_department(notice: Notice, what: str) -> None:
