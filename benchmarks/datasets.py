@@ -9,21 +9,17 @@ import argparse
 import csv
 import http.client
 import json
-import os
 import random
-import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
-from benchmarks import data, machine
+from benchmarks import machine, throwaway
 from benchmarks.servers import family
-from tests import postgres
 from tests.serving import free_port
 
 ROUNDS = 25
@@ -38,25 +34,8 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1, help="of each web process")
     parser.add_argument("--database", choices=("sqlite", "postgres"), default="sqlite")
     options = parser.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="farol-bench-"))
     port = free_port()
-    try:
-        environment = {
-            "DATABASE_URL": f"sqlite:///{folder}/portal.sqlite3",
-            "DJANGO_SETTINGS_MODULE": "portal.settings",
-            "SECRET_KEY": data.SECRET,
-            "FAROL_VAR_DIR": str(folder),
-            "FAROL_MEANING": "off",
-            "ALLOWED_HOSTS": "127.0.0.1",
-        }
-        if options.database == "postgres":
-            environment["DATABASE_URL"] = postgres.start()
-        os.environ.update(environment)
-        for words in (["migrate", "--verbosity", "0"], ["collectstatic", "--no-input", "-v", "0"]):
-            subprocess.run([sys.executable, "manage.py", *words], cwd=machine.ROOT, check=True)
-        import django
-
-        django.setup()
+    with throwaway.portal(options.database, FAROL_MEANING="off") as folder:
         found = {"load": load(folder, options.rows)}
         command = [sys.executable, "manage.py", "serve", "--port", str(port), "--threads",
                    str(options.threads)]  # fmt: skip
@@ -66,8 +45,6 @@ def main() -> None:
             finally:
                 serve.terminate()
         print(json.dumps(found, indent=1))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def make_file(path: Path, rows: int) -> None:

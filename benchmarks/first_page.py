@@ -6,17 +6,10 @@ leadership group, a supervisor and a department, the queries, and p50 and p95 in
 
 import argparse
 import json
-import os
-import shutil
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
-from pathlib import Path
 
-from benchmarks import data, machine
-from tests import postgres
+from benchmarks import throwaway
 
 PEOPLE = ("head", "supervisor", "tb.measures", "tb.publisher")
 
@@ -26,28 +19,8 @@ def main() -> None:
     parser.add_argument("--database", choices=("sqlite", "postgres"), default="sqlite")
     parser.add_argument("--rounds", type=int, default=100)
     options = parser.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="farol-bench-"))
-    try:
-        os.environ |= {
-            "DATABASE_URL": f"sqlite:///{folder}/portal.sqlite3",
-            "DJANGO_SETTINGS_MODULE": "portal.settings",
-            "SECRET_KEY": data.SECRET,
-            "FAROL_VAR_DIR": str(folder),
-            "ALLOWED_HOSTS": "testserver",
-            "FAROL_DEMONSTRATION": "1",
-        }
-        if options.database == "postgres":
-            os.environ["DATABASE_URL"] = postgres.start()
-        for words in (["migrate", "-v", "0"], ["collectstatic", "--no-input", "-v", "0"],
-                      ["load_demonstration"]):  # fmt: skip
-            command = [sys.executable, "manage.py", *words]
-            subprocess.run(command, cwd=machine.ROOT, check=True, stdout=subprocess.DEVNULL)
-        import django
-
-        django.setup()
+    with throwaway.portal(options.database, "load_demonstration", FAROL_DEMONSTRATION="1"):
         print(json.dumps({each: measure(each, options.rounds) for each in PEOPLE}, indent=1))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def measure(username: str, rounds: int) -> dict[str, float]:

@@ -6,19 +6,12 @@ API, each page made anew by Django without a network. Says pages, queries a page
 
 import argparse
 import json
-import os
 import re
-import shutil
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Callable
 from html import unescape
-from pathlib import Path
 
-from benchmarks import data, machine
-from tests import postgres
+from benchmarks import throwaway
 
 
 def main() -> None:
@@ -26,31 +19,11 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=2000)
     parser.add_argument("--database", choices=("sqlite", "postgres"), default="sqlite")
     options = parser.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="farol-bench-"))
-    try:
-        environment = {
-            "DATABASE_URL": f"sqlite:///{folder}/portal.sqlite3",
-            "DJANGO_SETTINGS_MODULE": "portal.settings",
-            "SECRET_KEY": data.SECRET,
-            "FAROL_VAR_DIR": str(folder),
-            "FAROL_MEANING": "off",
-            "ALLOWED_HOSTS": "testserver",
-        }
-        if options.database == "postgres":
-            environment["DATABASE_URL"] = postgres.start()
-        os.environ.update(environment)
-        for words in (["migrate", "-v", "0"], ["collectstatic", "--no-input", "-v", "0"]):
-            command = [sys.executable, "manage.py", *words]
-            subprocess.run(command, cwd=machine.ROOT, check=True)
-        import django
-
-        django.setup()
+    with throwaway.portal(options.database, FAROL_MEANING="off"):
         from benchmarks.fill_portal import fill
 
         fill(options.documents)
         print(json.dumps(measure(), indent=1))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def measure() -> dict[str, dict]:

@@ -6,17 +6,10 @@ verified reports each. Says queries, and p50 and p95 in milliseconds.
 
 import argparse
 import json
-import os
-import shutil
-import subprocess
-import sys
-import tempfile
 import time
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
-from benchmarks import data, machine
-from tests import postgres
+from benchmarks import throwaway
 
 ROUNDS = 40
 MONTH = timedelta(days=30)
@@ -30,29 +23,10 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=20, help="of each measure")
     parser.add_argument("--database", choices=("sqlite", "postgres"), default="sqlite")
     options = parser.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="farol-bench-"))
-    try:
-        environment = {
-            "DATABASE_URL": f"sqlite:///{folder}/portal.sqlite3",
-            "DJANGO_SETTINGS_MODULE": "portal.settings",
-            "SECRET_KEY": data.SECRET,
-            "FAROL_VAR_DIR": str(folder),
-            "ALLOWED_HOSTS": "testserver",
-            "FAROL_SECOND_FACTOR": "optional",  # a supervisor signs in by force here
-        }
-        if options.database == "postgres":
-            environment["DATABASE_URL"] = postgres.start()
-        os.environ.update(environment)
-        for words in (["migrate", "--verbosity", "0"], ["collectstatic", "--no-input", "-v", "0"]):
-            command = [sys.executable, "manage.py", *words]
-            subprocess.run(command, cwd=machine.ROOT, check=True)
-        import django
-
-        django.setup()
+    # A supervisor signs in by force here.
+    with throwaway.portal(options.database, FAROL_SECOND_FACTOR="optional"):
         fill(options.measures, options.reports)
         print(json.dumps(measure(), indent=1))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def fill(count: int, reports: int) -> None:
