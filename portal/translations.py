@@ -94,6 +94,7 @@ def updated(locale: str, template: Catalog, traditional: Catalog | None = None) 
     """The catalogue of a locale with just the template's texts, and what is translated of them."""
     old = read(locale)
     new = Catalog(locale=locale, charset="utf-8", fuzzy=False)
+    new.mime_headers = [("Plural-Forms", old.plural_forms)]  # ours: those of Babel come and go
     for message in template:
         if not message.id:
             continue
