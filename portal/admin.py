@@ -77,6 +77,7 @@ class PortalAdminSite(admin.AdminSite):
             "visit": visit,
             "waiting": waiting,
             "waits": [each for each in waiting if each.count],
+            "rests": [each for each in waiting if not each.count],
             "panels": figures,
             "changes": [e for each in figures for e in each.changes if e.count],
             "overview_first": departments_where(user, "organisation.view_department") is None,

@@ -202,6 +202,7 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = {
     **{code: languages.fallbacks(code)[1:] for code in languages.CODES},
 }
 USE_I18N = True
+FORMAT_MODULE_PATH = "portal.formats"
 USE_TZ = True
 TIME_ZONE = env.str("FAROL_TIME_ZONE", "Asia/Macau")
 

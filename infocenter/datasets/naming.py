@@ -2,9 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from infocenter.models import Column, Table
+from infocenter.states import ColumnKind
 from portal import labels
 
 # What addresses use for other things.
@@ -13,6 +16,15 @@ _LONGEST = 30
 WORDS = tuple(
     column for field in ("name", "description", "unit") for _code, column in labels.columns(field)
 )
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is said of a column: its name in the file, its kind if that is sure, and words."""
+
+    source: str
+    kind: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)  # by the names in `WORDS`
 
 
 def key_of(source: str, place: int, taken: set[str]) -> str:
@@ -26,6 +38,22 @@ def key_of(source: str, place: int, taken: set[str]) -> str:
         number += 1
         key = f"{first}_{number}"
     return key
+
+
+def tell_of_columns(table: Table, told: Sequence[Told]) -> None:
+    """Say of columns what will stand beside them as soon as the table was read."""
+    taken: set[str] = set()
+    for place, each in enumerate(told):
+        key = key_of(each.source, place, taken)
+        taken.add(key)
+        Column.objects.create(
+            table=table,
+            position=place,
+            key=key,
+            source=each.source,
+            kind=each.kind or ColumnKind.TEXT,
+            **each.words,
+        )
 
 
 def name_columns(table: Table, read: list[dict[str, Any]]) -> None:

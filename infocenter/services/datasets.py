@@ -1,7 +1,8 @@
 """Tables of the working copy: offered, read, corrected, described. Editions keep what they have."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import timedelta
 
 from django.db import transaction
@@ -25,8 +26,13 @@ log = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def offer_dataset(attachment: Attachment, *, by, sheet: str = "") -> Dataset:
-    """Let residents query a table file of the working copy, from the next edition on."""
+def offer_dataset(
+    attachment: Attachment, *, by, sheet: str = "", columns: Sequence[naming.Told] = ()
+) -> Dataset:
+    """Let residents query a table file of the working copy, from the next edition on.
+
+    `columns` is what is known of its columns before the file is read, if whoever wrote it says.
+    """
     open_for_work(attachment.document, by)
     if formats.of(attachment.file.media_type) != Format.TABLE:
         raise Refused(_("“%(name)s” is no table.") % {"name": attachment.name})
@@ -36,7 +42,10 @@ def offer_dataset(attachment: Attachment, *, by, sheet: str = "") -> Dataset:
     Dataset.objects.filter(pk=dataset.pk).update(offered=True)
     dataset.offered = True
     if is_new:
-        _begin(dataset, {"sheet": sheet} if sheet else {})
+        kinds = {each.source: asdict(Wish(each.kind)) for each in columns if each.kind}
+        choices = {"sheet": sheet, "columns": kinds}
+        table = _begin(dataset, {name: value for name, value in choices.items() if value})
+        naming.tell_of_columns(table, columns)
     record("document.dataset_offered", attachment.document, actor=by, name=str(dataset))
     return dataset
 

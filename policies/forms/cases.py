@@ -29,7 +29,12 @@ class Asking:
 
 
 ASKING = {
-    CaseKind.ENQUIRY: Asking(_("Ask a question"), _("Your question"), without=("phone", "name")),
+    CaseKind.ENQUIRY: Asking(
+        _("Ask a question"),
+        _("Your question"),
+        _("What do you want to know?"),
+        without=("phone", "name"),
+    ),
     CaseKind.SUGGESTION: Asking(
         _("Make a suggestion"),
         _("Your suggestion"),

@@ -11,7 +11,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from infocenter.models import Document
-from infocenter.states import Status
+from infocenter.services.datasets import load_table
+from infocenter.states import ColumnKind, Status
 from portal import languages
 from portal.organisation.roles import LEADERSHIP, SUPERVISOR
 from portal.workflow import Refused
@@ -181,6 +182,21 @@ def test_leadership_approves_it_and_it_is_a_document_in_all_languages(programme,
         assert '<figure class="chart"' in page
     with pytest.raises(Refused, match="already is a report"):
         services.make_report("2026-Q3", department=programme.department, by=None)
+
+
+def test_its_data_say_in_every_language_what_the_columns_are(programme):
+    leader = organisation.member(LEADERSHIP, programme.department)
+    report = services.make_report("2026-Q3", department=programme.department, by=None)
+    services.approve_report(report, by=leader)
+    load_table(report.document.datasets.get().tables.get())
+    columns = report.document.datasets.get().working_table().columns.order_by("position")
+    for each in columns:
+        assert all((each.name_zh_hant, each.name_pt, each.name_en)), each.key
+    programme_number, measure_number, *_rest = columns
+    assert programme_number.name_pt == "Número do programa"
+    assert {programme_number.kind, measure_number.kind} == {ColumnKind.TEXT}
+    progress = next(each for each in columns if each.key == "progress")
+    assert (progress.kind, progress.unit_en) == (ColumnKind.INTEGER, "%")
 
 
 def test_what_was_rejected_can_be_made_again(programme):

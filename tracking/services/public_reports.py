@@ -24,7 +24,7 @@ from portal.workflow import Refused
 from tracking import periods, report_text
 from tracking.models import PublicReport
 from tracking.report_contents import Contents, contents
-from tracking.report_data import data
+from tracking.report_data import columns, data
 from tracking.report_sheet import workbook
 from tracking.services.writing import Words, lock, move
 from tracking.states.public_reports import PUBLIC_REPORT_TRANSITIONS
@@ -78,7 +78,7 @@ def approve_report(
         name = f"progress-{period.name}.{languages.bcp47(code)}.xlsx"
         _attach(document, name, _sheet(each), by, code)
     table = _attach(document, f"measures-{period.name}.csv", data(period).encode(), by)
-    offer_dataset(table, by=by)
+    offer_dataset(table, by=by, columns=columns())
     submit_document(document, by=by)
     publish_document(document, by=by)
     step = PUBLIC_REPORT_TRANSITIONS["approve"]
