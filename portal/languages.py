@@ -23,6 +23,11 @@ _FALLBACKS = {
 }
 
 
+def named_in(words: str, code: str) -> str:
+    """What a form calls the field of one language: `Name (Português)`."""
+    return f"{words} ({NAMES[code]})"
+
+
 def bcp47(code: str) -> str:
     """The tag for `lang=`, `hreflang=` and the API: `zh-hant` -> `zh-Hant`."""
     return _BCP47[code]

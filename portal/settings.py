@@ -201,6 +201,7 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = {
     "default": languages.CODES,
     **{code: languages.fallbacks(code)[1:] for code in languages.CODES},
 }
+MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = languages.named_in
 USE_I18N = True
 FORMAT_MODULE_PATH = "portal.formats"
 USE_TZ = True

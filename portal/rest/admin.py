@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -59,10 +60,12 @@ class KeyForm(forms.ModelForm):
     """Of which account, for what, until when."""
 
     scopes = forms.MultipleChoiceField(
-        label=_("may be used to"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple
+        label=capfirst(_("may be used to")),
+        choices=Scope.choices,
+        widget=forms.CheckboxSelectMultiple,
     )
     expires_at = forms.DateField(
-        label=_("last day"),
+        label=capfirst(_("last day")),
         initial=_usual_end,
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )

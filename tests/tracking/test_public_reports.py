@@ -234,6 +234,7 @@ def test_a_supervisor_makes_it_in_admin_and_only_leadership_approves(programme, 
     page = f"/admin/tracking/publicreport/{report.pk}/change/"
     said = client.get(page).content.decode()
     assert "Completed in this time: 1" in said
+    assert '<figure class="chart"' in said
     assert "Approve and publish" not in said
     assert client.post(page, {"step": "approve"}).status_code == 403
     client.force_login(organisation.member(LEADERSHIP, programme.department))

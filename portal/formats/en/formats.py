@@ -1,4 +1,4 @@
-"""How English writes days and times here: day before month, as residents do; Django's is American."""
+"""How English writes days and times here: day before month; Django's way is American."""
 
 DATE_FORMAT = "j F Y"  # 23 November 2026
 SHORT_DATE_FORMAT = "j M Y"  # 23 Nov 2026: in figures alone, 11/12 is two days
