@@ -64,11 +64,14 @@ environment-dev:
 # --- Trying it ---------------------------------------------------------------------------------
 
 # The secret key of this copy, made once. HOST's own address is allowed beside the usual ones.
+# Mails go into a folder, where whoever tries the portal reads them, unless a server is named.
 define own_settings
 mkdir -p "$(VAR)"; [ -s "$(VAR)/secret_key" ] || ( umask 077; \
 	$(RUN) -c 'import secrets; print(secrets.token_urlsafe(50))' > "$(VAR)/secret_key" ); \
 export FAROL_VAR_DIR="$(abspath $(VAR))" SECRET_KEY="$${SECRET_KEY:-$$(cat "$(VAR)/secret_key")}" \
-	ALLOWED_HOSTS="$${ALLOWED_HOSTS:-$(if $(filter 0.0.0.0 ::,$(HOST)),*,127.0.0.1,localhost,[::1],$(HOST))}"
+	ALLOWED_HOSTS="$${ALLOWED_HOSTS:-$(if $(filter 0.0.0.0 ::,$(HOST)),*,127.0.0.1,localhost,[::1],$(HOST))}" \
+	FAROL_MAIL="$${FAROL_MAIL:-file:///$(abspath $(VAR))/mail}" \
+	FAROL_SITE_URL="$${FAROL_SITE_URL:-http://$(HOST):$(PORT)}"
 endef
 
 demo: environment-demo

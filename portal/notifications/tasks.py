@@ -3,9 +3,9 @@
 from django_tasks import task
 
 
-@task()
+@task(priority=10)
 def deliver(delivery_id: int) -> None:
-    """Send one mail now."""
+    """Send one mail now: somebody may wait for it, so files and tables come after it."""
     from portal.notifications.sending import send
 
     send(delivery_id)

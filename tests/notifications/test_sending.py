@@ -232,3 +232,14 @@ def test_of_many_senders_one_sends(mailbox):
         each.join()
     assert sorted(sent) == [False] * 7 + [True]
     assert len(mailbox.mails) == 1
+
+
+def test_where_mails_go_into_a_folder_they_can_be_read_there(settings, tmp_path):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path
+    delivery = written()
+    assert sending.send(delivery.pk)
+    (mail,) = tmp_path.iterdir()
+    assert f"To: {RESIDENT}" in mail.read_text()
+    delivery.refresh_from_db()
+    assert delivery.status == Status.SENT

@@ -101,9 +101,16 @@ def _accounts() -> list[str]:
         *(f"  {name:14} {roles}" for name, roles in rows),
         "  and an editor and a publisher of every department, named like ic.editor",
         "  These accounts need no second factor; a real portal's do (docs/operating.md).",
+        *_mails(),
         *_system(),
         *_matter(),
     ]
+
+
+def _mails() -> list[str]:
+    """Where mails can be read, if they go into a folder."""
+    folder = getattr(settings, "EMAIL_FILE_PATH", None)
+    return [f"Mails are sent to nobody: read them in {folder}"] if folder else []
 
 
 def _system() -> list[str]:
