@@ -237,6 +237,7 @@ def test_of_many_senders_one_sends(mailbox):
 def test_where_mails_go_into_a_folder_they_can_be_read_there(settings, tmp_path):
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     settings.EMAIL_FILE_PATH = tmp_path
+    settings.FAROL_MAIL = f"file:///{tmp_path}"
     delivery = written()
     assert sending.send(delivery.pk)
     (mail,) = tmp_path.iterdir()
