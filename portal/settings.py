@@ -180,6 +180,16 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
         ("NumericPasswordValidator", {}),
     )
 ]
+AUTH_PASSWORD_VALIDATORS += [{"NAME": "portal.accounts.passwords.WordsOfHereValidator"}]
+# A file of leaked passwords' hashes, in order. Empty: Django's list of common ones only.
+FAROL_LEAKED_PASSWORDS = env.str("FAROL_LEAKED_PASSWORDS", "")
+if FAROL_LEAKED_PASSWORDS:
+    AUTH_PASSWORD_VALIDATORS += [
+        {
+            "NAME": "portal.accounts.passwords.LeakedPasswordValidator",
+            "OPTIONS": {"path": FAROL_LEAKED_PASSWORDS},
+        }
+    ]
 LOGIN_URL = "admin:login"
 FAROL_SECOND_FACTOR = env.str(
     "FAROL_SECOND_FACTOR", "required", validate=validate.OneOf(["required", "optional"])
@@ -294,7 +304,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- Mails -----------------------------------------------------------------------------------
 
-FAROL_MAIL = secret_env.str("FAROL_MAIL", "")  # smtp://user:password@host:587/?tls=true; empty: no mails
+# smtp://user:password@host:587/?tls=true; empty: no mails.
+FAROL_MAIL = secret_env.str("FAROL_MAIL", "")
 FAROL_MAIL_FROM = env.str("FAROL_MAIL_FROM", FAROL_CONTACT_EMAIL)
 if FAROL_MAIL:
     for _name, _value in secret_env.dj_email_url("FAROL_MAIL").items():
