@@ -113,6 +113,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "portal.accounts.middleware.SecondFactor",
+    "portal.accounts.middleware.Inactivity",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 
@@ -196,6 +197,9 @@ FAROL_SECOND_FACTOR = env.str(
 )
 FAROL_SESSION_HOURS = env.int("FAROL_SESSION_HOURS", 12, validate=validate.Range(min=1, max=720))
 SESSION_COOKIE_AGE = FAROL_SESSION_HOURS * 3600  # since signing in, whatever is done meanwhile
+FAROL_SESSION_IDLE_MINUTES = env.int(
+    "FAROL_SESSION_IDLE_MINUTES", 60, validate=validate.Range(min=1, max=1440)
+)
 # The administration's own sign-in (OpenID Connect). Empty: there is none.
 FAROL_OIDC_ISSUER = env.str("FAROL_OIDC_ISSUER", "")
 FAROL_OIDC_CLIENT_ID = env.str("FAROL_OIDC_CLIENT_ID", "")

@@ -1,7 +1,8 @@
 """Before a dangerous act a person shows again that it is them, unless that is not long ago.
 
 It is asked in place: the page comes with what was typed in hidden fields and goes to the same
-address, so that nothing is lost and nobody is led elsewhere.
+address, so that nothing is lost and nobody is led elsewhere. The same is asked at any page of
+whoever was away for long (portal/accounts/middleware.py).
 """
 
 from collections.abc import Callable
@@ -83,6 +84,7 @@ def _page(request: HttpRequest, user, form, failed: str) -> HttpResponse:
         "form": form,
         "failed": failed,
         "kept": kept,
+        "was_away": sessions.is_idle(request),
         "typed": typed,
         "asked": passkeys.to_use(request, user) if has_keys else None,
         "provider": provider.name() if not services.has_second_factor(user) else "",
