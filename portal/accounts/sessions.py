@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from portal.accounts.models import OpenSession
+from portal.accounts.places import browser_of
 from portal.history.services import record
 from portal.throttling import network_of
 
@@ -35,7 +36,7 @@ def note(request: HttpRequest, user) -> None:
             "user": user,
             "began_at": timezone.now(),
             "network": network_of(request),
-            "browser": request.headers.get("User-Agent", "")[:200],
+            "browser": browser_of(request),
         },
     )
 
