@@ -64,7 +64,7 @@ class PortalAdminSite(admin.AdminSite):
         before = request.user.password
         response = super().password_change(request, extra_context)
         if request.user.password != before and response.status_code == 302:
-            sessions.begin(None, request, request.user)  # Django gave the session another key
+            sessions.note(request, request.user)  # Django gave the session another key
             accounts.note_own_password(request.user, keep=request.session.session_key)
         return response
 

@@ -10,6 +10,7 @@ from django.core.checks import Error, Tags, Warning, register
 from django.db import DatabaseError, connection
 
 from portal import demonstration
+from portal.accounts import passwords
 
 LOCAL_HOSTS = {"127.0.0.1", "localhost", "[::1]", "testserver"}
 
@@ -139,6 +140,23 @@ def provider_of_identities(app_configs, **kwargs):
             "Nobody can sign in safely by FAROL_OIDC_ISSUER.",
             hint="Give it an address with https, and set FAROL_OIDC_CLIENT_ID and its secret.",
             id="portal.E016",
+        )
+    ]
+
+
+@register(Tags.security)
+def leaked_passwords(app_configs, **kwargs):
+    """The file of leaked passwords is there and can be looked up in."""
+    named = settings.FAROL_LEAKED_PASSWORDS
+    fault = passwords.fault_of(Path(named)) if named else ""
+    if not fault:
+        return []
+    return [
+        Error(
+            f"Leaked passwords can't be looked up in {named} (FAROL_LEAKED_PASSWORDS): {fault}.",
+            hint="Fetch the file as docs/operating.md says and let the portal's user read it, or "
+            "take the setting away.",
+            id="portal.E017",
         )
     ]
 

@@ -13,22 +13,24 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env, validate
 
 from portal import languages, logs
+from portal.environment import SecretEnv
 from portal.files import types
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = Env()
+secret_env = SecretEnv()  # may come from a file instead: SECRET_KEY_FILE names it
 
 # --- Start -----------------------------------------------------------------------------------
 
 DEBUG = env.bool("DEBUG", False)
-SECRET_KEY = env.str("SECRET_KEY", "")
+SECRET_KEY = secret_env.str("SECRET_KEY", "")
 if not SECRET_KEY:
     if not DEBUG:
         raise ImproperlyConfigured(
             "SECRET_KEY is not set. Set the environment variable SECRET_KEY to a long random text "
-            "(for example the output of: python -c 'import secrets; print(secrets.token_urlsafe(50))') "
-            "or, on your own machine only, set DEBUG=true."
+            "(for example the output of: python -c 'import secrets; print(secrets.token_urlsafe(50))'), "
+            "SECRET_KEY_FILE to a file that holds one, or, on your own machine only, DEBUG=true."
         )
     SECRET_KEY = "debug-only-" + "0" * 50
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
@@ -111,6 +113,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "portal.accounts.middleware.SecondFactor",
+    "portal.accounts.middleware.Inactivity",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 
@@ -140,7 +143,7 @@ TEMPLATES = [
 # --- Database --------------------------------------------------------------------------------
 
 DATABASES = {
-    "default": env.dj_db_url(
+    "default": secret_env.dj_db_url(
         "DATABASE_URL", f"sqlite:///{FAROL_VAR_DIR / 'db.sqlite3'}", conn_max_age=600
     )
 }
@@ -178,16 +181,29 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
         ("NumericPasswordValidator", {}),
     )
 ]
+AUTH_PASSWORD_VALIDATORS += [{"NAME": "portal.accounts.passwords.WordsOfHereValidator"}]
+# A file of leaked passwords' hashes, in order. Empty: Django's list of common ones only.
+FAROL_LEAKED_PASSWORDS = env.str("FAROL_LEAKED_PASSWORDS", "")
+if FAROL_LEAKED_PASSWORDS:
+    AUTH_PASSWORD_VALIDATORS += [
+        {
+            "NAME": "portal.accounts.passwords.LeakedPasswordValidator",
+            "OPTIONS": {"path": FAROL_LEAKED_PASSWORDS},
+        }
+    ]
 LOGIN_URL = "admin:login"
 FAROL_SECOND_FACTOR = env.str(
     "FAROL_SECOND_FACTOR", "required", validate=validate.OneOf(["required", "optional"])
 )
 FAROL_SESSION_HOURS = env.int("FAROL_SESSION_HOURS", 12, validate=validate.Range(min=1, max=720))
 SESSION_COOKIE_AGE = FAROL_SESSION_HOURS * 3600  # since signing in, whatever is done meanwhile
+FAROL_SESSION_IDLE_MINUTES = env.int(
+    "FAROL_SESSION_IDLE_MINUTES", 60, validate=validate.Range(min=1, max=1440)
+)
 # The administration's own sign-in (OpenID Connect). Empty: there is none.
 FAROL_OIDC_ISSUER = env.str("FAROL_OIDC_ISSUER", "")
 FAROL_OIDC_CLIENT_ID = env.str("FAROL_OIDC_CLIENT_ID", "")
-FAROL_OIDC_CLIENT_SECRET = env.str("FAROL_OIDC_CLIENT_SECRET", "")
+FAROL_OIDC_CLIENT_SECRET = secret_env.str("FAROL_OIDC_CLIENT_SECRET", "")
 FAROL_OIDC_NAME = env.str("FAROL_OIDC_NAME", "")
 
 # --- Languages and time ----------------------------------------------------------------------
@@ -274,7 +290,7 @@ FAROL_MEANING = env.str(
 )
 FAROL_MEANING_ADDRESS = env.str("FAROL_MEANING_ADDRESS", "")  # as OpenAI's: https://.../v1
 FAROL_MEANING_MODEL = env.str("FAROL_MEANING_MODEL", "")
-FAROL_MEANING_KEY = env.str("FAROL_MEANING_KEY", "")
+FAROL_MEANING_KEY = secret_env.str("FAROL_MEANING_KEY", "")
 FAROL_MEANING_DIMENSION = env.int("FAROL_MEANING_DIMENSION", 0, validate=validate.Range(min=0))
 FAROL_MEANING_TIMEOUT = env.float(
     "FAROL_MEANING_TIMEOUT", 1.0, validate=validate.Range(min=0.01, max=60)
@@ -294,10 +310,11 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- Mails -----------------------------------------------------------------------------------
 
-FAROL_MAIL = env.str("FAROL_MAIL", "")  # smtp://user:password@host:587/?tls=true; empty: no mails
+# smtp://user:password@host:587/?tls=true; empty: no mails.
+FAROL_MAIL = secret_env.str("FAROL_MAIL", "")
 FAROL_MAIL_FROM = env.str("FAROL_MAIL_FROM", FAROL_CONTACT_EMAIL)
 if FAROL_MAIL:
-    for _name, _value in env.dj_email_url("FAROL_MAIL").items():
+    for _name, _value in secret_env.dj_email_url("FAROL_MAIL").items():
         globals()[_name] = _value
 # When digests are sent: the hour of the day, and of the weekly ones the weekday (1 is Monday).
 FAROL_DIGEST_HOUR = env.int("FAROL_DIGEST_HOUR", 8, validate=validate.Range(min=0, max=23))
@@ -315,7 +332,7 @@ FAROL_WEBHOOKS_SECONDS = env.float(
 # --- Residents -------------------------------------------------------------------------------
 
 # The first seals, all of them open. None: the secret key does both.
-FAROL_PERSONAL_KEYS: list[str] = env.list("FAROL_PERSONAL_KEYS", [])
+FAROL_PERSONAL_KEYS: list[str] = secret_env.list("FAROL_PERSONAL_KEYS", [])
 # Days after a case is over until its people are forgotten.
 FAROL_CASES_KEPT_DAYS = env.int("FAROL_CASES_KEPT_DAYS", 730, validate=validate.Range(min=31))
 # Days after an event until the clock forgets who had registered; hours before it of the reminder.
@@ -394,7 +411,7 @@ FAROL_AUDIT_ADDRESSES = env.str(
 # --- Logs and figures ------------------------------------------------------------------------
 
 # Who may read /metrics: whoever knows the token, or asks from one of the networks. None: nobody.
-FAROL_METRICS_TOKEN = env.str("FAROL_METRICS_TOKEN", "")
+FAROL_METRICS_TOKEN = secret_env.str("FAROL_METRICS_TOKEN", "")
 _networks: list[str] = env.list("FAROL_METRICS_NETWORKS", [])
 FAROL_METRICS_NETWORKS = [ip_network(each) for each in _networks]
 

@@ -11,14 +11,21 @@ from infocenter import services
 from infocenter.admin.documents import PERSONAL
 from infocenter.models import Event
 from infocenter.outreach import visitor_lists
+from portal.accounts.confirming import asking_again
 from portal.organisation.scoped_admin import guarded
 from portal.workflow import Refused
+
+
+def is_for_a_file(request) -> bool:
+    """Whether personal data leaves the portal."""
+    return request.GET.get("format", "") in visitor_lists.FORMATS
 
 
 class VisitorPages:
     """The page of an event's registrations."""
 
     @guarded("infocenter.view_registration")
+    @asking_again(when=is_for_a_file)
     def registrations_view(self, request, event):
         """The list, or a file of it; ticking who came."""
         asked = request.GET.get("format", "")
@@ -27,10 +34,9 @@ class VisitorPages:
                 raise PermissionDenied
             if self._tick(request, event):
                 return HttpResponseRedirect(request.path)
-        services.look_at_registrations(
-            event, by=request.user, as_file=asked if asked in visitor_lists.FORMATS else ""
-        )
-        if asked in visitor_lists.FORMATS:
+        as_file = is_for_a_file(request)
+        services.look_at_registrations(event, by=request.user, as_file=asked if as_file else "")
+        if as_file:
             return _file(event, asked)
         context = {
             **self.admin_site.each_context(request),  # type: ignore[attr-defined]

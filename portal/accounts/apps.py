@@ -10,7 +10,9 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self):
-        from portal.accounts import sessions
+        from portal.accounts import sessions, telling
+        from portal.organisation.services import when_account_changed
 
+        when_account_changed(telling.tell_of_change)
         # Django tells of every sign-in, whoever made it: none is missing in the list of sessions.
         user_logged_in.connect(sessions.begin, dispatch_uid="portal.accounts.sessions")

@@ -1,7 +1,8 @@
 """Before a dangerous act a person shows again that it is them, unless that is not long ago.
 
 It is asked in place: the page comes with what was typed in hidden fields and goes to the same
-address, so that nothing is lost and nobody is led elsewhere.
+address, so that nothing is lost and nobody is led elsewhere. The same is asked at any page of
+whoever was away for long (portal/accounts/middleware.py).
 """
 
 from collections.abc import Callable
@@ -23,15 +24,28 @@ OURS = "confirm"  # what the names of our own fields begin with
 ASK_FOR_ALL_TO_SEE = "get"
 
 
-def asking_again(view: Callable) -> Callable:
-    """For a page of a ModelAdmin that does something dangerous."""
+def _always(request: HttpRequest) -> bool:
+    return True
 
-    @wraps(view)
-    def guard(self, request, *args, **kwargs):
-        return asked(request) or view(self, request, *args, **kwargs)
 
-    cast(Any, guard).asks_again = True
-    return guard
+def asking_again(view: Callable | None = None, *, when: Callable[[HttpRequest], bool] = _always):
+    """For a page of a ModelAdmin that does something dangerous, or does so `when` that is asked."""
+
+    def decorate(view):
+        @wraps(view)
+        def guard(self, request, *args, **kwargs):
+            again = asked(request) if when(request) else None
+            return again or view(self, request, *args, **kwargs)
+
+        cast(Any, guard).asks_again = True
+        return guard
+
+    return decorate(view) if view else decorate
+
+
+def is_posted(request: HttpRequest) -> bool:
+    """Where looking is harmless, and pressing a button isn't."""
+    return request.method == "POST"
 
 
 def asked(request: HttpRequest) -> HttpResponse | None:
@@ -83,6 +97,7 @@ def _page(request: HttpRequest, user, form, failed: str) -> HttpResponse:
         "form": form,
         "failed": failed,
         "kept": kept,
+        "was_away": sessions.is_idle(request),
         "typed": typed,
         "asked": passkeys.to_use(request, user) if has_keys else None,
         "provider": provider.name() if not services.has_second_factor(user) else "",

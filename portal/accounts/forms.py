@@ -10,7 +10,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import guessing, services
-from portal.history.services import record
+from portal.accounts.guessing import Attempt
+from portal.accounts.telling import note_guessing
 from portal.throttling import Verdict, network_of
 
 MOST = 64  # characters of a code
@@ -32,19 +33,19 @@ class SignInForm(AdminAuthenticationForm):
         try:
             cleaned = super().clean()
         except ValidationError:
-            self._note_last(username, attempt)
+            user = User.objects.filter(username=username).first()
+            _note_last(attempt, user, "user.guessed_at")
             raise
         attempt.was_right()
         return cleaned
 
-    def _note_last(self, username: str, attempt) -> None:
-        """The history tells of many wrong passwords once, not of each."""
-        if attempt.begin():
-            attempt.was_right()
-            return
-        user = User.objects.filter(username=username).first()
-        if user is not None:
-            record("user.guessed_at", user)
+
+def _note_last(attempt: Attempt, user: User | None, verb: str) -> None:
+    """The history tells of many wrong ones once, not of each."""
+    if attempt.begin():
+        attempt.was_right()
+    elif user is not None:
+        note_guessing(user, verb)
 
 
 def too_often(verdict: Verdict) -> str:
@@ -79,6 +80,7 @@ class CodeForm(forms.Form):
             raise ValidationError(too_often(verdict))
         take = services.take_code if is_of_app else services.take_recovery_code
         if not take(self.person, code):
+            _note_last(attempt, self.person, "user.codes_guessed_at")
             raise ValidationError(
                 _("This code isn't right, or was used already. Wait for the next one.")
                 if is_of_app
@@ -109,6 +111,7 @@ class PasswordForm(forms.Form):
         if not verdict:
             raise ValidationError(too_often(verdict))
         if not self.person.check_password(self.cleaned_data["password"]):
+            _note_last(attempt, self.person, "user.guessed_at")
             raise ValidationError(_("This is not your password."))
         attempt.was_right()
         return self.cleaned_data["password"]

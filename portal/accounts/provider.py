@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.accounts.models import ProviderAccount
+from portal.accounts.telling import tell
 from portal.history.services import record
 
 SECONDS = 5  # that the provider has for each answer
@@ -130,6 +131,7 @@ def _link(user: User, issuer: str, subject: str) -> None:
     except IntegrityError as problem:
         raise Unknown("Somebody else was first.") from problem
     record("user.provider_linked", user, actor=user, issuer=issuer)
+    tell(user, "user.provider_linked")
 
 
 def _client():

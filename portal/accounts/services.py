@@ -1,4 +1,7 @@
-"""Keeping, using and removing what proves that it is them who sign in. All of it into history."""
+"""Keeping, using and removing what proves that it is them who sign in.
+
+All of it goes into history, and the person is told by mail.
+"""
 
 import base64
 import hashlib
@@ -13,6 +16,7 @@ from django.utils.translation import gettext as _
 from portal import sealing
 from portal.accounts import sessions
 from portal.accounts.models import AuthenticatorApp, Passkey, ProviderAccount, RecoveryCode
+from portal.accounts.telling import tell
 from portal.history.services import record
 from portal.workflow import Refused
 
@@ -54,6 +58,7 @@ def keep_app(user, secret: str, code: str, *, by) -> bool:
         },
     )
     record("user.app_added", user, actor=by)
+    tell(user, "user.app_added")
     return True
 
 
@@ -88,6 +93,7 @@ def remove_app(user, *, by) -> None:
     """Take no more codes of the app."""
     if AuthenticatorApp.objects.filter(user=user).delete()[0]:
         record("user.app_removed", user, actor=by)
+        tell(user, "user.app_removed")
 
 
 def seal_again() -> int:
@@ -120,6 +126,7 @@ def keep_passkey(user, verified, name: str, *, by) -> Passkey:
     except IntegrityError as error:
         raise Refused(_("This passkey is registered already.")) from error
     record("user.passkey_added", user, actor=by, name=passkey.name)
+    tell(user, "user.passkey_added")
     return passkey
 
 
@@ -133,6 +140,7 @@ def note_use(passkey: Passkey, sign_count: int) -> bool:
 def remove_passkey(passkey: Passkey, *, by) -> None:
     """Take this passkey no more."""
     record("user.passkey_removed", passkey.user, actor=by, name=passkey.name)
+    tell(passkey.user, "user.passkey_removed")
     passkey.delete()
 
 
@@ -145,13 +153,18 @@ def _text(data: bytes) -> str:
 
 @transaction.atomic
 def renew_recovery_codes(user, *, by) -> list[str]:
-    """New recovery codes, shown this once; those before hold no more."""
-    user.recovery_codes.all().delete()
+    """New recovery codes, shown this once; those before hold no more.
+
+    The first ones come with an app or a passkey, of which the person is told.
+    """
+    there_were, _by_model = user.recovery_codes.all().delete()
     codes = [_new_code() for _number in range(RECOVERY_CODES)]
     RecoveryCode.objects.bulk_create(
         RecoveryCode(user=user, digest=_digest(user, code)) for code in codes
     )
     record("user.recovery_codes_made", user, actor=by)
+    if there_were:
+        tell(user, "user.recovery_codes_made")
     return codes
 
 
@@ -163,6 +176,7 @@ def take_recovery_code(user, code: str) -> bool:
             return False
         left = user.recovery_codes.count()
         record("user.recovery_code_used", user, actor=user, left=left)
+        tell(user, "user.recovery_code_used")
     return True
 
 
@@ -189,6 +203,7 @@ def forget_proofs(user: User, *, by) -> None:
     ProviderAccount.objects.filter(user=user).delete()
     sessions.end(user, by=by)
     record("user.second_factor_reset", user, actor=by)
+    tell(user, "user.second_factor_reset")
 
 
 @transaction.atomic
@@ -196,3 +211,11 @@ def note_own_password(user: User, *, keep: str | None) -> None:
     """A person has changed the own password: elsewhere they are signed out."""
     sessions.end(user, by=user, keep=keep)
     record("user.own_password_changed", user, actor=user)
+    tell(user, "user.own_password_changed")
+
+
+@transaction.atomic
+def note_password_given(user: User, *, by) -> None:
+    """An administrator has given a person another password."""
+    record("user.password_changed", user, actor=by)
+    tell(user, "user.password_changed")

@@ -15,8 +15,9 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from portal.accounts import services, sessions
+from portal.accounts import places, services, sessions
 from portal.accounts.requirements import must_have_second_factor
+from portal.accounts.telling import tell
 from portal.history.services import record
 
 PENDING = "about_to_sign_in"
@@ -68,7 +69,16 @@ def finish(request: HttpRequest, user: User, *, way: str, proved_by: str) -> Non
     with transaction.atomic():
         login(request, user, backend=BACKEND)
         request.session[sessions.PROVED_BY] = proved_by
-        record("user.signed_in", user, actor=user, way=way, proved_by=proved_by)
+        event = record(
+            places.SIGNED_IN,
+            user,
+            actor=user,
+            way=way,
+            proved_by=proved_by,
+            browser=places.mark_of(request, user),
+        )
+        if places.is_new(event, user):
+            tell(user, places.SIGNED_IN, browser=places.name_of(request))
 
 
 def lacks_proof(request: HttpRequest, user) -> bool:

@@ -34,6 +34,7 @@ name_verbs(
         "user.deleted": _("Account deleted"),
         "user.signed_in": _("Signed in"),
         "user.guessed_at": _("Too many wrong passwords from one network"),
+        "user.codes_guessed_at": _("Too many wrong codes from one network"),
         "user.sessions_ended": _("Signed out elsewhere"),
         "user.own_password_changed": _("Own password changed"),
         "user.app_added": _("App for codes added"),

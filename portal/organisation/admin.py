@@ -16,7 +16,6 @@ from modeltranslation.admin import TranslationAdmin
 from portal.accounts import services as accounts
 from portal.accounts import sessions
 from portal.accounts.confirming import asking_again
-from portal.history.services import record
 from portal.organisation import services, work_calendars
 from portal.organisation.models import Department, LeadershipSeat, Member, Role
 from portal.organisation.rules import may_give_role
@@ -214,13 +213,13 @@ class PersonAdmin(DepartmentScopedAdmin, UserAdmin):
 
     @asking_again
     def user_change_password(self, request, id, form_url=""):
-        """Django's own page; that it was done goes into the history."""
+        """Django's own page; that it was done goes into the history, and is told."""
         with transaction.atomic():
             before = User.objects.filter(pk=id).values_list("password", flat=True).first()
             response = super().user_change_password(request, id, form_url)
             person = User.objects.filter(pk=id).exclude(password=before or "").first()
             if before is not None and person is not None:
-                record("user.password_changed", person, actor=request.user)
+                accounts.note_password_given(person, by=request.user)
         return response
 
 

@@ -23,11 +23,14 @@ from portal.organisation.models import Department
 from portal.organisation.querysets import within
 from portal.workflow import Refused
 
+DELETE = "delete"  # the step by which a page of our own throws something away
+
 
 def guarded(permission: str, *, on_list: bool = False):
     """For a page of a ModelAdmin: the object if the person may, else 404 or 403.
 
     `on_list`: the page is about no single object; holding the permission somewhere is enough.
+    Whoever throws something away there shows again who they are.
     """
 
     def decorate(view):
@@ -36,18 +39,22 @@ def guarded(permission: str, *, on_list: bool = False):
             if on_list:
                 if not request.user.has_perm(permission):
                     raise PermissionDenied
-                return view(self, request)
+                return _asked_to_delete(request) or view(self, request)
             thing = self.get_object(request, unquote(str(object_id)))  # of the own departments
             if thing is None:
                 raise Http404
             if not request.user.has_perm(permission, thing):
                 raise PermissionDenied
-            return view(self, request, thing, **more)
+            return _asked_to_delete(request) or view(self, request, thing, **more)
 
         cast(Any, guard).permission = permission
         return guard
 
     return decorate
+
+
+def _asked_to_delete(request):
+    return asked(request) if request.POST.get("step") == DELETE else None
 
 
 class DepartmentScopedAdmin(admin.ModelAdmin):
@@ -56,6 +63,7 @@ class DepartmentScopedAdmin(admin.ModelAdmin):
     department_field: str | None = "department"  # None: rows belong to no department
     read_only = False
     asks_again = False  # dangerous to change: the person shows again who they are
+    asking_actions: tuple[str, ...] = ("delete_selected",)  # of the list, dangerous as well
     show_full_result_count = False
 
     def may(self, request, action: str, obj=None) -> bool:
@@ -138,7 +146,8 @@ class DepartmentScopedAdmin(admin.ModelAdmin):
 
     def changelist_view(self, request, extra_context=None):
         title = capfirst(self.opts.verbose_name_plural)
-        if request.POST.get("action") == "delete_selected" and (again := asked(request)):
+        chosen = request.POST.getlist("action")  # one for each bar of actions on the page
+        if not set(chosen).isdisjoint(self.asking_actions) and (again := asked(request)):
             return again
         try:
             return super().changelist_view(request, {"title": title, **(extra_context or {})})

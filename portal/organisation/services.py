@@ -14,6 +14,7 @@ from portal.organisation.rules import may_give_role
 from portal.workflow import Refused
 
 _follow: list[Callable[[Department], object]] = []
+_follow_accounts: list[Callable[[User, User], object]] = []
 
 
 def when_saved(follow: Callable[[Department], object]) -> None:
@@ -22,6 +23,14 @@ def when_saved(follow: Callable[[Department], object]) -> None:
     Apps that stand on this one call it in `ready`.
     """
     _follow.append(follow)
+
+
+def when_account_changed(follow: Callable[[User, User], object]) -> None:
+    """Have this called with an account as it was and as it is now, in the same transaction.
+
+    Apps that stand on this one call it in `ready`.
+    """
+    _follow_accounts.append(follow)
 
 
 @transaction.atomic
@@ -67,11 +76,15 @@ def remove_seat(seat: LeadershipSeat, *, by) -> None:
 @transaction.atomic
 def save_user(user: User, *, by, changed: Iterable[str] = ()) -> User:
     """Open or change an account. Only superusers make superusers, or touch one."""
-    if by is not None and not by.is_superuser:
-        before = User.objects.filter(pk=user.pk).first()
-        if user.is_superuser or (before and before.is_superuser):
-            raise Refused(_("Only a superuser can make or change a superuser."))
-    return _keep("user", user, by, changed)
+    before = User.objects.filter(pk=user.pk).first()
+    touches_one = user.is_superuser or (before and before.is_superuser)
+    if touches_one and by is not None and not by.is_superuser:
+        raise Refused(_("Only a superuser can make or change a superuser."))
+    _keep("user", user, by, changed)
+    if before is not None:
+        for follow in _follow_accounts:
+            follow(before, user)
+    return user
 
 
 @transaction.atomic

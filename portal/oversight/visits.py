@@ -38,6 +38,11 @@ def look(user, language: str, now: datetime | None = None) -> Visit:
     return visit
 
 
+def language_of(user) -> str:
+    """In which language somebody last looked; empty if never."""
+    return Visit.objects.filter(user=user).values_list("language", flat=True).first() or ""
+
+
 def choose_summary(user, *, wanted: bool) -> None:
     """Send the weekly summary to this person, or don't."""
     Visit.objects.update_or_create(user=user, defaults={"wants_summary": wanted})

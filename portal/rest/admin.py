@@ -26,6 +26,7 @@ name_verbs({"key.made": _("Key made"), "key.revoked": _("Key revoked")})
 class ServiceAccountAdmin(DepartmentScopedAdmin):
     """Accounts of other systems. What they may do follows from their roles, as for people."""
 
+    asks_again = True
     department_field = None
     list_display = ("username", "first_name", "email", "is_active")
     list_filter = ("is_active",)
@@ -92,6 +93,8 @@ class KeyForm(forms.ModelForm):
 class KeyAdmin(DepartmentScopedAdmin):
     """Keys. Nobody can read one again: a lost one is replaced."""
 
+    asks_again = True
+    asking_actions = ("replace", "revoke")
     department_field = None
     form = KeyForm
     list_display = ("name", "user", "shown", "allowed", "expires_at", "last_used_at", "revoked_at")

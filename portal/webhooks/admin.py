@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 
+from portal.accounts.confirming import asking_again, is_posted
 from portal.history.words import name_verbs
 from portal.organisation.scoped_admin import DepartmentScopedAdmin, guarded
 from portal.webhooks import kinds, services
@@ -60,6 +61,7 @@ class EndpointAdmin(DepartmentScopedAdmin):
         return [path("<path:object_id>/secret/", page, name=name), *super().get_urls()]
 
     @guarded("webhooks.change_endpoint")
+    @asking_again(when=is_posted)
     def secret_view(self, request, endpoint):
         """A new secret, shown once; a trial."""
         secret = ""

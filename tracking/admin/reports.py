@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.accounts.confirming import asking_again, is_posted
 from portal.files import serving
 from portal.organisation.scoped_admin import guarded
 from portal.organisation.stepped_admin import Editing, SteppedAdmin
@@ -214,6 +215,7 @@ class ProgressReportAdmin(SteppedAdmin):
         return TemplateResponse(request, "admin/tracking/progressreport/change.html", context)
 
     @guarded("tracking.change_progressreport")
+    @asking_again(when=is_posted)
     def remove_view(self, request, report, evidence_id):
         """Take a proof away."""
         evidence = report.evidence.filter(pk=evidence_id).first()

@@ -5,7 +5,10 @@ const board = document.querySelector("#board");
 
 async function renew() {
   if (document.hidden || board.contains(document.activeElement)) return;
-  const answer = await fetched(location.href).catch(() => null);
+  const answer = await fetched(location.href).catch((failure) => {
+    if (failure.message === "401") location.reload(); // away for long: the page asks who is here
+    return null;
+  });
   const fresh = answer?.page.querySelector("#board");
   if (fresh) board.replaceChildren(...fresh.childNodes);
 }
