@@ -8,7 +8,7 @@ VENV := .venv
 BIN  := $(VENV)/bin
 RUN  := $(BIN)/python
 UV   := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-        --no-emit-index-url --no-annotate --no-header
+        --no-emit-index-url --no-emit-package pip --no-annotate --no-header
 
 .DEFAULT_GOAL := help
 .PHONY: help demo demo-reset manage test check requirements check-requirements audit messages bench bench-requirements clean
@@ -18,8 +18,8 @@ help:
 	@echo "make demo          the portal with demonstration content on http://$(HOST):$(PORT) (PORT=, HOST=)"
 	@echo "make demo-reset    the same, started over with fresh content"
 	@echo "make test          every test that this machine can run, and a line for each part that it can't"
-	@echo "make check         style, types, architecture, migrations, translations, requirements"
-	@echo "make audit         known faults of what is installed (asks an advisory service), bandit"
+	@echo "make check         style, types, architecture, security, migrations, translations, requirements"
+	@echo "make audit         known faults of what is pinned (asks an advisory service), and what was taken back"
 	@echo "make messages      collect the interface's texts for translation into locale/"
 	@echo "make requirements  bring requirements*.txt in step with pyproject.toml (UPGRADE=1: newest releases)"
 	@echo "make bench         speed beside other software"
@@ -99,6 +99,7 @@ check: environment-dev
 	git ls-files 'templates/*.html' | xargs -r $(BIN)/djade --check --target-version 5.2
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
+	$(RUN) -m tests.analysis manage.py portal infocenter policies tracking docs/verify_audit.py
 	$(RUN) -m portal.translations check
 	DJANGO_SETTINGS_MODULE=tests.settings $(RUN) manage.py makemigrations --check --dry-run
 	@set -a; . deploy/farol.env.example; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
@@ -132,13 +133,10 @@ check-requirements: environment-dev
 	for each in requirements*.txt; do diff -u $$each "$$folder/$$each" || { \
 		echo "$$each is behind pyproject.toml: run make requirements." >&2; exit 1; }; done
 
-# Known faults of what is installed, and of patterns in our code. It asks an advisory service, so it
-# stays out of CI, which needs no network: run it before a release and once a week.
+# Run this before a release and once a week. CI does with ARGS=--if-reachable: where nobody can be asked
+# it says so and passes. With a copy of OSV's database: ARGS="--service osv --osv-url https://..."
 audit: environment-dev
-	@test -x $(VENV)/audit/bin/pip-audit || { $(RUN) -m venv $(VENV)/audit && \
-		$(VENV)/audit/bin/pip install --quiet --disable-pip-version-check "bandit[toml]" pip-audit; }
-	$(VENV)/audit/bin/bandit --quiet --recursive --configfile pyproject.toml manage.py portal infocenter policies tracking
-	$(VENV)/audit/bin/pip-audit --disable-pip --require-hashes --requirement requirements-demo.txt
+	@$(RUN) -m tests.advisories $(ARGS) requirements*.txt
 
 messages: environment-dev
 	@$(RUN) -m portal.translations update

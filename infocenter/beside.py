@@ -8,6 +8,7 @@ from collections.abc import Callable
 from django.utils.safestring import SafeString
 
 from infocenter.models import Document
+from portal.markup import joined
 
 Show = Callable[[Document, object], SafeString]  # to a person: notices, or nothing
 
@@ -21,4 +22,4 @@ def register(show: Show) -> None:
 
 def filled(document: Document, user) -> SafeString:
     """What stands there for this person."""
-    return SafeString("".join(show(document, user) for show in _shows))
+    return joined(show(document, user) for show in _shows)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from html import escape
 from urllib.parse import quote
 
 from django.template.defaultfilters import filesizeformat
@@ -19,6 +18,7 @@ from infocenter.presentation import Shown, choose
 from infocenter.reading import File, Published, Version
 from infocenter.states import EditionKind, Licence
 from portal import languages
+from portal.markup import filled, joined
 from portal.pagecache.fragments import kept
 from portal.pagecache.outlines import fill
 
@@ -77,7 +77,7 @@ class Described:
             "lang": shown.lang,
             "title": self.title,
             "summary": shown.text(version.summary),
-            "body": SafeString(shown.text(edition.html)),
+            "body": shown.html(edition.html),
             "type": labels.types(language)[edition.type],
             "type_address": addresses.narrowed(language, "type", edition.type),
             "department": self.department.name,
@@ -111,7 +111,7 @@ class Described:
             "edition_number": str(edition.edition_number),
             "kind": kind(edition.kind, language),
             "published_on": labels.day(localtime(edition.published_at).date(), language),
-            "topics": SafeString("".join(topics)),
+            "topics": joined(topics),
             "iso_date": edition.date.isoformat(),
             "date": labels.day(edition.date, language),
             "issue_date": labels.day(edition.issue_date, language),
@@ -127,15 +127,14 @@ class Described:
 
     def _cards(self) -> SafeString:
         shape = {"printed": self.printed}
-        cards = [
+        return joined(
             fill("infocenter/partials/file_card.html", self.site, shape, shown_file(each, self))
             for each in self.edition.files
-        ]
-        return SafeString("".join(cards))
+        )
 
     def _versions(self) -> SafeString:
         """The language versions that were written, in the order of the site."""
-        items = [
+        return joined(
             fill(
                 "infocenter/partials/version_link.html",
                 self.site,
@@ -144,17 +143,15 @@ class Described:
             )
             for code in languages.CODES
             if code in self.edition.versions
-        ]
-        return SafeString("".join(items))
+        )
 
 
 def links(found: Iterable[tuple[str, str, str]]) -> SafeString:
     """List items with a link each, of (address, lang, words)."""
-    items = [
-        f'<li><a href="{escape(address)}" lang="{lang}">{escape(words)}</a></li>'
+    return joined(
+        filled('<li><a href="{}" lang="{}">{}</a></li>', address, lang, words)
         for address, lang, words in found
-    ]
-    return SafeString("".join(items))
+    )
 
 
 def topic_links(language: str) -> dict[int, SafeString]:
@@ -199,16 +196,14 @@ def said_of(file: File, language: str) -> str:
 def _pictures(file: File, about: Described) -> SafeString:
     """The pictures of its first pages, fetched when somebody opens them."""
     slots = {"name": file.name}
-    return SafeString(
-        "".join(
-            fill(
-                "infocenter/partials/file_picture.html",
-                about.site,
-                {"page": page},
-                slots | {"address": picture_address(file.attachment_id, page, about.base)},
-            )
-            for page in range(1, file.drawn_pages + 1)
+    return joined(
+        fill(
+            "infocenter/partials/file_picture.html",
+            about.site,
+            {"page": page},
+            slots | {"address": picture_address(file.attachment_id, page, about.base)},
         )
+        for page in range(1, file.drawn_pages + 1)
     )
 
 

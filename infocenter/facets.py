@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from infocenter import labels
 from infocenter.filters import FACETS, Filters
 from portal import languages
+from portal.markup import joined
 from portal.pagecache.fragments import kept
 from portal.pagecache.outlines import fill
 
@@ -35,14 +36,14 @@ def kept_form(filters: Filters, counts: Counted, site: dict) -> SafeString:
 
 def form(filters: Filters, counts: Counted, site: dict) -> SafeString:
     """The form of filters: each value with its count. Nothing, where nothing can be narrowed."""
-    facets = "".join(_facet(name, filters, counts.facets.get(name, {}), site) for name in FACETS)
+    facets = joined(_facet(name, filters, counts.facets.get(name, {}), site) for name in FACETS)
     if not facets:
         return SafeString("")
     hidden = [("q", filters.question)] if filters.question else []
     hidden += [("sort", filters.sort)] if filters.sort != filters.sorts[0] else []
     slots = {
         "hidden": format_html_join("", '<input type="hidden" name="{}" value="{}">', hidden),
-        "facets": SafeString(facets),
+        "facets": facets,
     }
     return fill("infocenter/partials/facets.html", site, {"is_on": bool(filters.chosen)}, slots)
 
@@ -67,8 +68,7 @@ def _facet(name: str, filters: Filters, counts: Mapping, site: dict) -> str:
         "open": bool(chosen),
         "wide": name in OPEN_WHERE_WIDE,
     }
-    options_html = SafeString("".join(options))
-    return fill("infocenter/partials/facet.html", site, shape, {"options": options_html})
+    return fill("infocenter/partials/facet.html", site, shape, {"options": joined(options)})
 
 
 def choices(name: str, counts: Mapping, language: str) -> list[tuple]:
@@ -113,7 +113,7 @@ def chosen_words(filters: Filters, language: str) -> list[tuple]:
 
 def active(filters: Filters, site: dict, address: str) -> SafeString:
     """The filters that are on, each a link to the list without it."""
-    items = [
+    return joined(
         fill(
             "infocenter/partials/active_filter.html",
             site,
@@ -126,8 +126,7 @@ def active(filters: Filters, site: dict, address: str) -> SafeString:
             },
         )
         for name, value, words, lang in chosen_words(filters, site["language"])
-    ]
-    return SafeString("".join(items))
+    )
 
 
 def orders(filters: Filters, site: dict, address: str, *, by_title: bool) -> SafeString:
@@ -139,7 +138,7 @@ def orders(filters: Filters, site: dict, address: str, *, by_title: bool) -> Saf
         "title": _("Title"),
         "changed": _("Lately changed"),
     }
-    items = [
+    return joined(
         fill(
             "infocenter/partials/order.html",
             site,
@@ -148,8 +147,7 @@ def orders(filters: Filters, site: dict, address: str, *, by_title: bool) -> Saf
         )
         for each in filters.sorts
         if each != "title" or by_title
-    ]
-    return SafeString("".join(items))
+    )
 
 
 def feed_query(filters: Filters) -> str:

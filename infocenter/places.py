@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from django.utils.safestring import SafeString
 
+from portal.markup import joined
+
 Show = Callable[[int, str], SafeString]  # of a document, in a language: <section>s, or nothing
 
 _shows: list[Show] = []
@@ -19,4 +21,4 @@ def register(show: Show) -> None:
 
 def filled(document_id: int, language: str) -> SafeString:
     """What stands there."""
-    return SafeString("".join(show(document_id, language) for show in _shows))
+    return joined(show(document_id, language) for show in _shows)

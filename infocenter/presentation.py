@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from portal import languages
 
 
@@ -27,6 +29,12 @@ class Shown:
     def text(self, words: str) -> str:
         """`words` of the version, as this reader gets them."""
         return languages.to_simplified(words) if words and self.converted else words
+
+    def html(self, markup: SafeString) -> SafeString:
+        """Safe HTML of the version likewise: characters of Chinese change, and no others."""
+        if not self.converted:
+            return markup
+        return SafeString(self.text(markup))  # nosec B703  # as safe as it was
 
 
 def choose(language: str, available) -> Shown:

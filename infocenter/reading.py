@@ -185,13 +185,14 @@ _published_file = Prepared(
 
 
 def _made(row: tuple) -> Published:
-    facts, (topics, versions, files, *shown) = row[: len(_OF_EDITION)], row[len(_OF_EDITION) :]
+    facts = row[: len(_OF_EDITION)]
+    topics, versions, files, *shown = row[len(_OF_EDITION) :]
     html, is_linked = shown or ("", False)
     belonging = (
         {topic for (topic,) in json.loads(topics or "[]")},
         {each[0]: Version._make(each) for each in json.loads(versions or "[]")},
         [File._make(each) for each in json.loads(files or "[]")],
-        SafeString(html),
+        SafeString(html),  # nosec B703  # made by markdown.render when it was published
         bool(is_linked),
     )
     return Published._make((*facts, *belonging))

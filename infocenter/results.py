@@ -1,6 +1,5 @@
 """What a search found, as the page shows it."""
 
-import html
 from urllib.parse import quote
 
 from django.utils.safestring import SafeString
@@ -10,9 +9,11 @@ from infocenter.detail import text_address
 from infocenter.models import EditionFile
 from infocenter.presentation import Shown
 from infocenter.search import Hit, Segment, kinds
+from portal.markup import joined
 from portal.pagecache.outlines import fill
 
 TEMPLATE = "infocenter/partials/hit_row.html"
+_MARK, _MARK_END = SafeString("<mark>"), SafeString("</mark>")
 
 
 def hit_rows(hits: list[Hit], site: dict, *, apart: bool = False) -> SafeString:
@@ -43,7 +44,7 @@ def hit_rows(hits: list[Hit], site: dict, *, apart: bool = False) -> SafeString:
         }
         shape = {"is_superseded": hit.superseded, "is_recommended": hit.recommended, "apart": apart}
         rows.append(fill(TEMPLATE, site, shape, slots))
-    return SafeString("".join(rows))
+    return joined(rows)
 
 
 def _files(hits: list[Hit]) -> dict[tuple[int, str], int]:
@@ -70,8 +71,8 @@ def _file_address(hit: Hit, address: str, files: dict) -> str:
 
 def _marked(segments: tuple[Segment, ...], version: Shown) -> SafeString:
     """A passage with its words marked, as HTML."""
-    pieces = []
+    pieces: list[str] = []
     for each in segments:
-        words = html.escape(version.text(each.text))
-        pieces.append(f"<mark>{words}</mark>" if each.marked else words)
-    return SafeString("".join(pieces))
+        words = version.text(each.text)
+        pieces += (_MARK, words, _MARK_END) if each.marked else (words,)
+    return joined(pieces)

@@ -58,7 +58,7 @@ def document_rows(
     )
 
 
-def _made(ids: list[int], language: str, level: int) -> dict[int, str]:
+def _made(ids: list[int], language: str, level: int) -> dict[int, SafeString]:
     site = {"language": language, "prefix": get_script_prefix()}
     return {
         pk: fill(TEMPLATE, site, {"level": level, "is_superseded": row.pop("is_superseded")}, row)

@@ -5,7 +5,9 @@ A part registers what it shows in `ready` of its app: `places.register("progress
 
 from collections.abc import Callable
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
+
+from portal.markup import joined
 
 Show = Callable[[int, str], SafeString]  # of a policy, in a language: a section of HTML, or nothing
 
@@ -22,6 +24,5 @@ def register(place: str, show: Show) -> None:
 def filled(policy_id: int, language: str) -> dict[str, SafeString]:
     """What stands in each place of a policy's page."""
     return {
-        name: mark_safe("".join(show(policy_id, language) for show in shows))  # noqa: S308
-        for name, shows in _shows.items()
+        name: joined(show(policy_id, language) for show in shows) for name, shows in _shows.items()
     }

@@ -7,10 +7,11 @@ import ctypes
 import os
 import resource
 import signal
-import subprocess
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+
+from portal import programs
 
 MEGABYTE = 1024 * 1024
 LIBRARIES_MB = 1536  # address space of the libraries and thread stacks; not memory in use
@@ -58,18 +59,13 @@ def environment(folder: str, threads: int = 1) -> dict[str, str]:
 def run(command: Sequence[str], folder: str, seconds: float) -> int | None:
     """The child's exit code; None if its time ran out. Nothing of it is left running."""
     with (Path(folder) / ERRORS).open("wb") as errors:
-        child = subprocess.Popen(
-            command,
-            cwd=folder,
-            env=environment(folder),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=errors,
-            start_new_session=True,
+        nothing = programs.NOTHING
+        child = programs.start(
+            command, folder, environment(folder), stdin=nothing, stdout=nothing, stderr=errors
         )
         try:
             return child.wait(timeout=seconds)
-        except subprocess.TimeoutExpired:
+        except programs.TimeIsOver:
             return None
         finally:
             with suppress(ProcessLookupError, PermissionError):

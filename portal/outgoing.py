@@ -2,7 +2,8 @@
 
 A name is looked up once, every address that it has must be one of the public internet, and the
 connection goes to the very address that was looked at: a name that answers otherwise a moment
-later leads nowhere else. Redirections aren't followed.
+later leads nowhere else. What is sent follows no redirection; who only looks does, with the same
+care at each step.
 """
 
 import ipaddress
@@ -13,9 +14,12 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from threading import Event, Timer
-from urllib.parse import urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 MOST_BYTES = 64_000  # that are read of an answer
+MOST_STEPS = 5  # from one redirection to the next
+REDIRECTIONS = (301, 302, 303, 307, 308)
+_OF_ADDRESSES = "%/:=&?~#+!$,;'@()*[]"  # what stands in addresses as it is
 
 
 class Forbidden(Exception):
@@ -103,13 +107,43 @@ def post(
     allowed: Iterable[str] = (),
 ) -> Answer:
     """Send `body` to an address, within `seconds` in all. Raises Forbidden or Failed."""
+    return _asked("POST", address, body, headers, seconds, allowed)
+
+
+def look(
+    address: str, headers: Mapping[str, str], *, seconds: float, allowed: Iterable[str] = ()
+) -> Answer:
+    """What is said of an address, without its content. Each step has `seconds`.
+
+    Raises Forbidden, also of a redirection that leads where the portal doesn't go, or Failed.
+    """
+    for _step in range(MOST_STEPS):
+        answer = _asked("HEAD", address, None, headers, seconds, allowed)
+        names = {name.lower(): value for name, value in answer.headers.items()}
+        if answer.status not in REDIRECTIONS or "location" not in names:
+            return answer
+        try:
+            address = urljoin(address, quote(names["location"], safe=_OF_ADDRESSES))
+        except ValueError as problem:
+            raise Forbidden("no address") from problem
+    raise Failed("redirected again and again")
+
+
+def _asked(
+    method: str,
+    address: str,
+    body: bytes | None,
+    headers: Mapping[str, str],
+    seconds: float,
+    allowed: Iterable[str],
+) -> Answer:
     target = target_of(address)
     connection = _connection(target, looked_up(target, allowed), seconds)
     try:
         with closing(connection):
             connection.connect()
             with within(seconds, connection.sock):
-                connection.request("POST", target.path, body, dict(headers))
+                connection.request(method, target.path, body, dict(headers))
                 response = connection.getresponse()
                 said = response.read(MOST_BYTES)
                 return Answer(response.status, {**response.headers}, said)

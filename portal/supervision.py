@@ -7,13 +7,14 @@ import ctypes
 import os
 import runpy
 import signal
-import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from portal import programs
 
 ROOT = Path(__file__).resolve().parent.parent
 VARIABLE = "FAROL_DIE_WITH_PARENT"
@@ -49,17 +50,15 @@ class Child:
 
     name: str
     arguments: Sequence[str]
-    process: subprocess.Popen | None = None
+    process: programs.Program | None = None
     started: float = 0.0
     failures: int = 0
 
     def start(self, environment: Mapping[str, str]) -> None:
-        """Start it, in a process group of its own: the terminal's Ctrl-C reaches only us."""
+        """Start it."""
         command = [sys.executable, "-m", "portal.supervision", str(os.getpid()), *self.arguments]
         self.started = time.monotonic()
-        self.process = subprocess.Popen(
-            command, cwd=ROOT, env={**environment, VARIABLE: "1"}, start_new_session=True
-        )
+        self.process = programs.start(command, ROOT, {**environment, VARIABLE: "1"})
 
     def ended(self) -> bool:
         """Whether it needs to be started (again)."""
@@ -122,7 +121,7 @@ class Supervisor:
         for name, process in running:
             try:
                 process.wait(max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
+            except programs.TimeIsOver:
                 self.say(f"The {name} doesn't end; ending it by force.")
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()

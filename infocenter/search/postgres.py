@@ -14,7 +14,6 @@ from infocenter.search import bm25
 from infocenter.search.entries import Candidate, Filters, Tokens
 from infocenter.search.text import Query, Term, is_prefix, may_go_on
 
-ENTRY = "infocenter_searchentry"
 MOST_CANDIDATES = 300
 MOST_TITLES = 500  # titles of which the newest are taken
 MOST_LISTED = 1000  # entries that one word brings into the choice
@@ -36,8 +35,8 @@ def write(rows: list[tuple[int, Tokens]]) -> None:
     """Put the tokens of new entries into their rows."""
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"UPDATE {ENTRY} SET title_tokens = %s::tsvector, body_tokens = %s::tsvector"
-            " WHERE id = %s",
+            "UPDATE infocenter_searchentry"
+            " SET title_tokens = %s::tsvector, body_tokens = %s::tsvector WHERE id = %s",
             [
                 (
                     vector([(each.title, "A"), (each.number, "B")]),
@@ -128,7 +127,7 @@ def holding(
         cut = _cut(cursor, query.terms[0], most)
         if cut:
             with _by_bitmaps(cursor):
-                found = _newest(cursor, f"{where} AND id > {cut}", values, most)
+                found = _newest(cursor, f"{where} AND id > %s", [*values, cut], most)
             if len(found) >= (MOST_IN_TITLE if in_title else most):
                 return found
     return _newest(cursor, where, values, most)
@@ -148,9 +147,9 @@ def _newest(cursor, where: str, values: list, most: int) -> list[int]:
     The ids come as one text: a row for each takes longer.
     """
     cursor.execute(
-        f"WITH found AS MATERIALIZED (SELECT id FROM {ENTRY} WHERE TRUE{where})"
+        f"WITH found AS MATERIALIZED (SELECT id FROM infocenter_searchentry WHERE TRUE{where})"
         " SELECT string_agg(id::text, ',') FROM"
-        " (SELECT id FROM found ORDER BY id DESC LIMIT %s) AS newest",
+        " (SELECT id FROM found ORDER BY id DESC LIMIT %s) AS newest",  # nosec B608  # see _where
         [*values, most],
     )
     return [int(each) for each in (cursor.fetchone()[0] or "").split(",") if each]
@@ -167,7 +166,7 @@ def _cut(cursor, term: Term, most: int) -> int:
     number = cursor.fetchone()[0] or 0
     if number < most * 3:
         return 0
-    cursor.execute(f"SELECT MIN(id), MAX(id) FROM {ENTRY}")
+    cursor.execute("SELECT MIN(id), MAX(id) FROM infocenter_searchentry")
     first, last = cursor.fetchone()
     return int(last - (last - first) * most * 1.5 / int(number))
 
@@ -181,8 +180,9 @@ def titles(query: Query, limit: int) -> list[int]:
     parts = [*map(_one, whole), f"({' | '.join(begun)})"]
     with reading() as cursor:
         cursor.execute(
-            f"SELECT id FROM (SELECT id FROM {ENTRY} WHERE title_tokens @@ %s::tsquery LIMIT %s)"
-            " AS titles ORDER BY id DESC LIMIT %s",  # to sort all with a common word takes long
+            "SELECT id FROM (SELECT id FROM infocenter_searchentry"
+            " WHERE title_tokens @@ %s::tsquery LIMIT %s) AS titles"
+            " ORDER BY id DESC LIMIT %s",  # to sort all with a common word takes long
             [" & ".join(parts), MOST_TITLES, limit],
         )
         return [row[0] for row in cursor.fetchall()]
@@ -194,7 +194,7 @@ def beginning(table: str, column: str, wanted: str, prefix: str, limit: int) -> 
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {wanted} FROM {table} WHERE {column} LIKE %s"
-            f" ORDER BY {column} USING ~<~ LIMIT %s",
+            f" ORDER BY {column} USING ~<~ LIMIT %s",  # nosec B608  # callers name what is ours
             [pattern, limit],
         )
         return [row[0] for row in cursor.fetchall()]
@@ -212,7 +212,8 @@ def occurring(tokens: Iterable[str]) -> dict[str, int]:
             " (SELECT entries FROM infocenter_searchterm WHERE term = token LIMIT 1) AS known"
             " ON TRUE"  # a plain join reads all of them for 40 tokens
             " WHERE entries IS NOT NULL"
-            f" OR EXISTS (SELECT 1 FROM {ENTRY} WHERE body_tokens @@ quoted::tsquery)",
+            " OR EXISTS"
+            " (SELECT 1 FROM infocenter_searchentry WHERE body_tokens @@ quoted::tsquery)",
             [tokens, list(map(_quoted, tokens))],
         )
         return dict(cursor.fetchall())
@@ -224,20 +225,20 @@ def refresh_statistics(*, if_moved: bool = False) -> int:
     With `if_moved` only if the index has grown or shrunk much since: the clock asks often.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM {ENTRY}")
+        cursor.execute("SELECT COUNT(*) FROM infocenter_searchentry")
         entries = cursor.fetchone()[0]
         cursor.execute("SELECT entries FROM infocenter_searchterm WHERE term = ''")
         then = cursor.fetchone()
         if if_moved and then and abs(entries - then[0]) <= max(COMMON, then[0] // 10):
             return 0
         part = min(100.0, 100.0 * SAMPLE / max(1, entries))
-        sample = f" TABLESAMPLE SYSTEM ({part}) REPEATABLE (1)" if part < 100 else ""
         cursor.execute("DELETE FROM infocenter_searchterm")
         cursor.execute(
             "INSERT INTO infocenter_searchterm (term, entries)"
             " SELECT '', %s::int UNION ALL SELECT word, (ndoc * 100 / %s::float)::int"
-            f" FROM ts_stat('SELECT body_tokens FROM {ENTRY}{sample}') WHERE ndoc >= %s",
-            [entries, part, COMMON * part / 100],
+            " FROM ts_stat(format('SELECT body_tokens FROM infocenter_searchentry"
+            " TABLESAMPLE SYSTEM (%%s) REPEATABLE (1)', %s::float)) WHERE ndoc >= %s",
+            [entries, part, part, COMMON * part / 100],
         )
         return cursor.rowcount - 1
 
@@ -270,9 +271,9 @@ def _common(cursor, query: Query) -> dict[str, int]:
 def _entries(cursor) -> int:
     """How many entries there are; if they are many, about how many."""
     cursor.execute(
-        f"SELECT CASE WHEN reltuples > 10000 THEN reltuples ELSE (SELECT COUNT(*) FROM {ENTRY}) END"
-        " FROM pg_class WHERE oid = %s::regclass",
-        [ENTRY],
+        "SELECT CASE WHEN reltuples > 10000 THEN reltuples"
+        " ELSE (SELECT COUNT(*) FROM infocenter_searchentry) END"
+        " FROM pg_class WHERE oid = 'infocenter_searchentry'::regclass"
     )
     return int(cursor.fetchone()[0])
 
@@ -288,8 +289,8 @@ def _lists(cursor, query: Query, driving: list[Term]) -> dict[int, list[int]]:
     for number, column, text, limit in asked:
         if text:
             parts.append(
-                f"(SELECT {number}, id FROM {ENTRY} WHERE {column} @@ %s::tsquery{where}"
-                f" LIMIT {limit})"
+                f"(SELECT {number}, id FROM infocenter_searchentry"
+                f" WHERE {column} @@ %s::tsquery{where} LIMIT {limit})"  # nosec B608  # see _where
             )
             given += [text, *values]
     lists: dict[int, list[int]] = defaultdict(list)
@@ -302,8 +303,11 @@ def _lists(cursor, query: Query, driving: list[Term]) -> dict[int, list[int]]:
 
 
 def _where(query: Query, filters: Filters) -> tuple[str, list]:
-    """What filters let through, and the question's exact phrases, numbers and exclusions."""
-    where, values = filters.sql(ENTRY)
+    """What filters let through, and the question's exact phrases, numbers and exclusions.
+
+    Columns are named by us; every word is bound.
+    """
+    where, values = filters.sql("infocenter_searchentry")
     parts = [*map(_phrases, query.exact), *map(_number, query.numbered)]
     parts += [f"!({_phrases(each)})" for each in query.without]
     if parts:
@@ -346,8 +350,9 @@ def _scored(cursor, query: Query, ids: list[int], idf: dict[Term, float]) -> lis
     cursor.execute(
         f"SELECT id, length(body_tokens), ARRAY[{ranks}]::real[], ARRAY[{in_title}]::boolean[],"
         f" {columns} FROM"
-        f" (SELECT id, title_tokens, body_tokens || ''::tsvector AS body_tokens FROM {ENTRY}"
-        " WHERE id = ANY(%s) OFFSET 0) AS chosen",
+        " (SELECT id, title_tokens, body_tokens || ''::tsvector AS body_tokens"
+        " FROM infocenter_searchentry"
+        " WHERE id = ANY(%s) OFFSET 0) AS chosen",  # nosec B608  # a column for each word, bound
         [*given, ids],
     )
     rows = cursor.fetchall()

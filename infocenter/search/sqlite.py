@@ -1,5 +1,6 @@
 """Tokens and candidates on SQLite: FTS5 over tokens that are already analysed."""
 
+import json
 from collections.abc import Iterable
 
 from django.db import connection
@@ -7,7 +8,6 @@ from django.db import connection
 from infocenter.search.entries import Candidate, Filters, Tokens
 from infocenter.search.text import Query, Term, is_prefix, may_go_on
 
-FTS = "infocenter_searchtokens"
 RANK = "bm25(6.0, 10.0, 1.0, 1.0)"  # title, number, body, files
 MOST_SCORED = 3000  # hits that a query may score: more are cut, newest kept
 WORK = 30_000  # hits times words: scoring looks for each of the words in each of the hits
@@ -16,12 +16,22 @@ LEAST_TELLING = 3  # words that are enough to score by
 MOST_OF_ONE = 1000  # of a single word, whose rank says little: it is nearly the same for all
 MOST_CANDIDATES = 300
 
+_BEST = """
+    SELECT rowid, -rank FROM infocenter_searchtokens
+    WHERE infocenter_searchtokens MATCH %s AND rank MATCH %s ORDER BY rank LIMIT %s
+"""
+_NEWEST = """
+    SELECT rowid, -rank FROM infocenter_searchtokens
+    WHERE infocenter_searchtokens MATCH %s AND rank MATCH %s ORDER BY rowid DESC LIMIT %s
+"""
+
 
 def write(rows: list[tuple[int, Tokens]]) -> None:
     """Add the tokens of new entries."""
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {FTS} (rowid, title, number, body, files) VALUES (%s, %s, %s, %s, %s)",
+            "INSERT INTO infocenter_searchtokens (rowid, title, number, body, files)"
+            " VALUES (%s, %s, %s, %s, %s)",
             [
                 (entry_id, *map(" ".join, (each.title, each.number, each.body, each.files)))
                 for entry_id, each in rows
@@ -79,7 +89,8 @@ def titles(query: Query, limit: int) -> list[int]:
     parts = [*map(_one, whole), " OR ".join(begun)]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s ORDER BY rowid DESC LIMIT %s",
+            "SELECT rowid FROM infocenter_searchtokens WHERE infocenter_searchtokens MATCH %s"
+            " ORDER BY rowid DESC LIMIT %s",
             ["title : (" + " AND ".join(f"({part})" for part in parts) + ")", limit],
         )
         return [row[0] for row in cursor.fetchall()]
@@ -90,7 +101,7 @@ def beginning(table: str, column: str, wanted: str, prefix: str, limit: int) -> 
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {wanted} FROM {table} WHERE {column} >= %s AND {column} < %s"
-            f" ORDER BY {column} LIMIT %s",
+            f" ORDER BY {column} LIMIT %s",  # nosec B608  # callers name what is ours
             [prefix, prefix + "\U0010ffff", limit],
         )
         return [row[0] for row in cursor.fetchall()]
@@ -98,34 +109,34 @@ def beginning(table: str, column: str, wanted: str, prefix: str, limit: int) -> 
 
 def occurring(tokens: Iterable[str]) -> dict[str, int]:
     """How many entries hold each of these tokens."""
-    tokens = list(tokens)
-    if not tokens:
-        return {}
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT term, doc FROM infocenter_searchvocabulary"
-            f" WHERE term IN ({', '.join(['%s'] * len(tokens))})",
-            tokens,
-        )
-        return dict(cursor.fetchall())
+        return _occurring(cursor, list(tokens))
+
+
+def _occurring(cursor, tokens: list[str]) -> dict[str, int]:
+    cursor.execute(
+        "SELECT term, doc FROM infocenter_searchvocabulary"
+        " WHERE term IN (SELECT value FROM json_each(%s))",
+        [json.dumps(tokens)],
+    )
+    return dict(cursor.fetchall())
 
 
 def refresh_statistics(*, if_moved: bool = False) -> int:
     """FTS5 keeps its own: only tidy the index a little, and not by the clock."""
     if not if_moved:
         with connection.cursor() as cursor:
-            cursor.execute(f"INSERT INTO {FTS} ({FTS}, rank) VALUES ('merge', 200)")
+            cursor.execute(
+                "INSERT INTO infocenter_searchtokens (infocenter_searchtokens, rank)"
+                " VALUES ('merge', 200)"
+            )
     return 0
 
 
 def _drive(cursor, query: Query) -> tuple[list[Term], list[Term], bool]:
     """The terms that occur, those of them that pick candidates, and whether these pick few."""
     forms = [token for term in query.terms for form in term.forms for token in form.split()]
-    marks = ", ".join(["%s"] * len(forms))
-    cursor.execute(
-        f"SELECT term, doc FROM infocenter_searchvocabulary WHERE term IN ({marks})", forms
-    )
-    entries = dict(cursor.fetchall())
+    entries = _occurring(cursor, forms)
     counts = {
         term: sum(min(entries.get(each, 0) for each in form.split()) for form in term.forms)
         for term in query.terms
@@ -150,22 +161,19 @@ def _drive(cursor, query: Query) -> tuple[list[Term], list[Term], bool]:
 
 
 def _search(cursor, match: str, *, ordered: bool) -> list[tuple[int, float]]:
-    order = "rank" if ordered else "rowid DESC"
-    cursor.execute(
-        f"SELECT rowid, -rank FROM {FTS} WHERE {FTS} MATCH %s AND rank MATCH %s"
-        f" ORDER BY {order} LIMIT %s",
-        [match, RANK, MOST_CANDIDATES],
-    )
+    cursor.execute(_BEST if ordered else _NEWEST, [match, RANK, MOST_CANDIDATES])
     return cursor.fetchall()
 
 
 def _holding(cursor, match: str, most: int, filters: Filters | None = None) -> list[int]:
     """The newest entries that match. Their ids come as one text: a row for each takes longer."""
     where, values = filters.sql("entry") if filters else ("", [])
-    join = f" JOIN infocenter_searchentry AS entry ON entry.id = {FTS}.rowid" if where else ""
+    join = " JOIN infocenter_searchentry AS entry ON entry.id = tokens.rowid" if where else ""
     cursor.execute(
-        f"SELECT group_concat(found) FROM (SELECT {FTS}.rowid AS found FROM {FTS}{join}"
-        f" WHERE {FTS} MATCH %s{where} ORDER BY {FTS}.rowid DESC LIMIT %s)",
+        "SELECT group_concat(found) FROM (SELECT tokens.rowid AS found"
+        f" FROM infocenter_searchtokens AS tokens{join}"
+        f" WHERE infocenter_searchtokens MATCH %s{where}"
+        " ORDER BY tokens.rowid DESC LIMIT %s)",  # nosec B608  # columns are named by us, values bound
         [match, *values, most],
     )
     return [int(each) for each in (cursor.fetchone()[0] or "").split(",") if each]

@@ -68,7 +68,8 @@ def call_off(
     event: Outreach, *, by, reason: Mapping[str, str], seen_version: int | None = None
 ) -> None:
     """It doesn't take place: its page says so and why, and everybody who registered is told."""
-    assert isinstance(event, Event)  # noqa: S101  (nothing else can be called off)
+    if not isinstance(event, Event):
+        raise TypeError(f"{event!r} is no event: only events are called off.")
     take(event, seen_version)
     if event.stage() == Stage.OVER:
         raise Refused(_("This event is over."))

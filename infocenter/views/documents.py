@@ -9,6 +9,7 @@ from infocenter import addresses, contents, detail, links, places, qr, reading, 
 from infocenter.detail import Described
 from infocenter.views.guards import of_public_document
 from portal.context_processors import site as site_of
+from portal.markup import filled
 from portal.pagecache import outlines
 
 
@@ -75,4 +76,4 @@ def _relations(about: Described) -> dict[str, str]:
 
 def _links(titles, language) -> SafeString:
     found = ((addresses.document(pk, language), lang, title) for pk, title, lang in titles)
-    return SafeString(f"<ul>{detail.links(found)}</ul>")  # links() escapes
+    return filled("<ul>{}</ul>", detail.links(found))

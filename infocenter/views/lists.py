@@ -2,13 +2,13 @@
 
 from django.shortcuts import render
 from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from infocenter import addresses, facets, feeds, filters, labels, listing, rows, subscribable
 from portal.context_processors import site as site_of
+from portal.markup import joined
 from portal.pagecache import outlines
 
 
@@ -39,7 +39,7 @@ def _slots(site: dict, asked, page, counts, problems) -> dict[str, str]:
         "page_title": _("Documents"),
         "page_description": _("What the administration has published, with its history and files."),
         "address": address,
-        "rows": SafeString("".join(rows.document_rows(page.editions, language))),
+        "rows": joined(rows.document_rows(page.editions, language)),
         "total": total % {"number": counts.total},
         "problems": format_html_join("", "<p>{}</p>", ((each,) for each in problems)),
         "facets": facets.kept_form(asked, counts, site),

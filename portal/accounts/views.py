@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, cast
 
-import segno
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -20,7 +18,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from portal import throttling
+from portal import qr, throttling
 from portal.accounts import confirming, passkeys, provider, services, sessions, signing_in
 from portal.accounts.forms import AppForm, CodeForm, PasskeyForm, SignInForm
 from portal.accounts.models import AuthenticatorApp
@@ -276,7 +274,7 @@ def add_app(request: HttpRequest, owner: Owner) -> HttpResponse:
         "form": form,
         "secret": " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
         "address": address,
-        "picture": _picture_of(address),
+        "picture": qr.square(address, 4),  # what it says stands beside it in words
     }
     return _page(request, "accounts/app", context)
 
@@ -303,12 +301,6 @@ def add_passkey(request: HttpRequest, owner: Owner) -> HttpResponse:
         "asked": passkeys.to_make(request, owner.user, site),
     }
     return _page(request, "accounts/passkey", context)
-
-
-def _picture_of(address: str) -> SafeString:
-    """A QR code without any style in it. What it says stands beside it in words."""
-    drawn = segno.make(address, micro=False, error="m")
-    return SafeString(drawn.svg_inline(scale=4, svgclass="qr", lineclass=None, omitsize=False))
 
 
 def _added(request: HttpRequest, owner: Owner, proof: str) -> HttpResponse:

@@ -3,7 +3,6 @@
 import os
 import shutil
 import sqlite3
-import subprocess
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
@@ -12,6 +11,7 @@ from uuid import uuid4
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from portal import programs
 from portal.backup import BackupError, folders
 
 PARTS = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
@@ -102,8 +102,6 @@ def _run(program: str, *arguments: str) -> None:
     names = {"PGHOST": "host", "PGPORT": "port", "PGUSER": "user", "PGPASSWORD": "password",
              "PGDATABASE": "dbname", "PGSSLMODE": "sslmode"}  # fmt: skip
     settings = {name: str(said[key]) for name, key in names.items() if said.get(key)}
-    done = subprocess.run(
-        [found, *arguments], env={**os.environ, **settings}, capture_output=True, text=True
-    )
-    if done.returncode:
-        raise BackupError(f"{program} failed: {done.stderr.strip()}")
+    code, problem = programs.done([found, *arguments], {**os.environ, **settings})
+    if code:
+        raise BackupError(f"{program} failed: {problem}")

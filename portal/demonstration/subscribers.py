@@ -23,7 +23,7 @@ def add_subscribers() -> int:
     """Those who aren't there yet, if there is nobody else; their number."""
     if Subscriber.objects.exists():
         return 0
-    chance, things = Random(7), list(_things())  # noqa: S311  (the same people each time)
+    chance, things = Random(7), list(_things())  # nosec B311  # the same people each time
     for number in range(PEOPLE if things else 0):
         address = f"resident{number}@farol.example"
         person = Subscriber.objects.create(

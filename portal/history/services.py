@@ -102,6 +102,6 @@ def _free_lane() -> ChainHead:
     heads = ChainHead.objects.select_for_update(skip_locked=True).order_by("pk")
     head = heads.first()
     if head is None:  # all are taken: wait for any
-        any_lane = random.randint(1, LANES)  # noqa: S311  (no secret)
+        any_lane = random.randint(1, LANES)  # nosec B311  # no secret
         head = ChainHead.objects.select_for_update().get_or_create(pk=any_lane)[0]
     return head

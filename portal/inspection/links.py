@@ -6,8 +6,6 @@ wanted, each once, and none for long.
 
 import html
 import re
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -21,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as noop
 from django.utils.translation import override
 
-from portal import languages
+from portal import languages, outgoing
 from portal.inspection.checks import Check, Finding, Looking
 from portal.origin import leads_here
 
@@ -150,15 +148,16 @@ def _faults_of_others(links: dict[str, list[Text]]) -> Iterator[Finding]:
 
 
 def answers(address: str) -> bool:
-    """Whether another host has something at an address. Who refuses programs may have it."""
-    request = urllib.request.Request(address, method="HEAD", headers={"User-Agent": "Farol"})  # noqa: S310
+    """Whether another host has something at an address. Who refuses programs may have it.
+
+    What only our own network can reach isn't there for residents, and is left alone.
+    """
+    allowed = settings.FAROL_WEBHOOKS_NETWORKS
     try:
-        with urllib.request.urlopen(request, timeout=SECONDS):  # noqa: S310  (http and https only)
-            return True
-    except urllib.error.HTTPError as refusal:
-        return refusal.code not in (404, 410)
-    except (OSError, ValueError):
+        answer = outgoing.look(address, {"User-Agent": "Farol"}, seconds=SECONDS, allowed=allowed)
+    except (outgoing.Forbidden, outgoing.Failed):
         return False
+    return answer.status not in (404, 410)
 
 
 CHECKS = (Check("links", _("Links that lead somewhere"), dead_links),)

@@ -1,16 +1,16 @@
 """Parts of pages kept in the memory of this process: rows of lists, and values such as counts."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import connection
-from django.utils.safestring import SafeString
 
 from portal.pagecache.shared import epoch, generation
 
 Key = tuple[str, int, int, str]
+Row = TypeVar("Row", bound=str)  # HTML, or JSON
 
 
 class Fragments:
@@ -20,11 +20,11 @@ class Fragments:
         self.limit = limit
         self.size = 0
         self.epoch = -1
-        self._rows: dict[Key, SafeString] = {}
+        self._rows: dict[Key, Any] = {}
         self._used: set[Key] = set()
         self._lock = Lock()
 
-    def get(self, keys: Iterable[Key]) -> dict[Key, SafeString]:
+    def get(self, keys: Iterable[Key]) -> dict[Key, Any]:
         """Those of the rows that are kept."""
         current = epoch()
         if current != self.epoch:
@@ -37,7 +37,7 @@ class Fragments:
         self._used.update(found)
         return found
 
-    def put(self, made: dict[Key, SafeString], current: int) -> None:
+    def put(self, made: dict[Key, Any], current: int) -> None:
         """Keep rows that were made while `current` was the epoch."""
         with self._lock:
             if current != self.epoch:
@@ -74,11 +74,11 @@ def rows(
     name: str,
     editions: Iterable[tuple[int, int]],
     language: str,
-    make: Callable[[list[int]], dict[int, str]],
-) -> list[SafeString]:
+    make: Callable[[list[int]], Mapping[int, Row]],
+) -> list[Row]:
     """The rendered rows of (id, edition) pairs, in their order.
 
-    `make` gets the ids that aren't kept and answers their HTML by id, so that one query and one
+    `make` gets the ids that aren't kept and answers them by id, so that one query and one
     template serve all that are missing. An id that it leaves out is left out here. Within a
     transaction nothing is kept, as what it shows may not come to pass.
     """
@@ -88,7 +88,7 @@ def rows(
     missing = [key for key in keys if key not in found]
     if missing:
         html = make([key[1] for key in missing])
-        made = {key: SafeString(html[key[1]]) for key in missing if key[1] in html}
+        made = {key: html[key[1]] for key in missing if key[1] in html}
         if not connection.in_atomic_block:
             _fragments.put(made, current)
         found |= made

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.safestring import SafeString
 from modeltranslation.utils import build_localized_fieldname
 
 from infocenter import markdown
@@ -19,7 +20,7 @@ class Text:
     """A title, and a body in safe HTML."""
 
     title: str
-    html: str
+    html: SafeString
 
 
 def standing_text(slug: str, language: str) -> Text:

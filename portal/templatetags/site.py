@@ -4,17 +4,19 @@ from django import template
 from django.conf import settings
 from django.template import Context
 from django.templatetags.static import static
-from django.utils.html import escape, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from portal import languages
+from portal.markup import filled, joined
 from portal.pagecache import fragments
 
 register = template.Library()
 
 SHARED = ("name", "language", "lang", "prefix", "demonstration")  # the same on every page
 TONGUES = tuple((code, name, languages.bcp47(code)) for code, name in languages.LANGUAGES)
+_HERE = SafeString(' aria-current="true"')
 
 
 @register.simple_tag(takes_context=True)
@@ -40,35 +42,32 @@ def kept(context, name: str, key: str = "") -> SafeString:
 def language_links(context) -> SafeString:
     """The language switch: the same page, with its query, in each language."""
     site = context["site"]
-    tail = escape(site["rest"] + site["query"])
-    items = []
-    for code, name, tag in TONGUES:
-        here = ' aria-current="true"' if code == site["language"] else ""
-        items.append(
-            f'<li><a href="{site["prefix"]}{code}{tail}" lang="{tag}" hreflang="{tag}"{here}>'
-            f"{name}</a></li>"
+    tail = site["rest"] + site["query"]
+    links = joined(
+        filled(
+            '<li><a href="{}{}{}" lang="{}" hreflang="{}"{}>{}</a></li>',
+            site["prefix"], code, tail, tag, tag, _HERE if code == site["language"] else "", name,
         )
-    label, links = escape(_("Language")), "".join(items)
-    return mark_safe(  # noqa: S308  (address and label are escaped, the rest is ours)
-        f'<nav class="site-languages" aria-label="{label}"><ul>{links}</ul></nav>'
-    )
+        for code, name, tag in TONGUES
+    )  # fmt: skip
+    shape = '<nav class="site-languages" aria-label="{}"><ul>{}</ul></nav>'
+    return filled(shape, _("Language"), links)
 
 
 @register.simple_tag(takes_context=True)
 def alternates(context) -> SafeString:
     """In the head: the canonical address of the page, and its address in each language."""
     site = context["site"]
-    start, rest = f"{site['origin']}{site['prefix']}", escape(site["rest"])
-    links = [f'<link rel="canonical" href="{start}{site["language"]}{rest}">']
-    links += [
-        f'<link rel="alternate" hreflang="{tag}" href="{start}{code}{rest}">'
-        for code, _name, tag in TONGUES
+    start, rest = f"{site['origin']}{site['prefix']}", site["rest"]
+    here = f"{start}{site['language']}{rest}"
+    other = '<link rel="alternate" hreflang="{}" href="{}">'
+    links = [
+        filled('<link rel="canonical" href="{}">', here),
+        *(filled(other, tag, f"{start}{code}{rest}") for code, _name, tag in TONGUES),
+        filled(other, "x-default", f"{start}{settings.LANGUAGE_CODE}{rest}"),
+        filled('<meta property="og:url" content="{}">', here),
     ]
-    links += [
-        f'<link rel="alternate" hreflang="x-default" href="{start}{settings.LANGUAGE_CODE}{rest}">',
-        f'<meta property="og:url" content="{start}{site["language"]}{rest}">',
-    ]
-    return mark_safe("\n".join(links))  # noqa: S308  (the address is escaped, the rest is ours)
+    return joined(links, "\n")
 
 
 @register.simple_tag

@@ -64,7 +64,7 @@ class EndpointAdmin(DepartmentScopedAdmin):
     @asking_again(when=is_posted)
     def secret_view(self, request, endpoint):
         """A new secret, shown once; a trial."""
-        secret = ""
+        renewed = ""
         if request.method == "POST" and "trial" in request.POST:
             try:
                 services.send_trial(endpoint, by=request.user)
@@ -73,13 +73,13 @@ class EndpointAdmin(DepartmentScopedAdmin):
                 messages.error(request, str(refusal))
             return HttpResponseRedirect(request.get_full_path())
         if request.method == "POST":
-            secret = services.renew_secret(endpoint, by=request.user)
+            renewed = services.renew_secret(endpoint, by=request.user)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Secret and trial: %(endpoint)s") % {"endpoint": endpoint},
             "opts": self.opts,
             "endpoint": endpoint,
-            "secret": secret,
+            "secret": renewed,
             "latest": endpoint.messages.all()[:5],
         }
         return TemplateResponse(request, "admin/webhooks/endpoint/secret.html", context)

@@ -65,7 +65,7 @@ def send(message_id: int) -> bool:
     endpoint = message.endpoint
     now = timezone.now()
     if endpoint.resting_until and endpoint.resting_until > now:
-        rest = endpoint.resting_until + timedelta(seconds=random.uniform(0, 30))  # noqa: S311
+        rest = endpoint.resting_until + timedelta(seconds=random.uniform(0, 30))  # nosec B311  # no secret
         Message.objects.filter(pk=message_id, status=Status.WAITING).update(next_at=rest)
         return False
     try:
@@ -133,7 +133,7 @@ def _failed(message: Message, problem: str, answer: outgoing.Answer | None) -> N
 
 def _pause(attempts: int, answer: outgoing.Answer | None) -> timedelta:
     """Until the next attempt: later if the other side asks for it, but within a day."""
-    pause = PAUSES[attempts - 1] * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311
+    pause = PAUSES[attempts - 1] * random.uniform(1 - JITTER, 1 + JITTER)  # nosec B311  # no secret
     asked = next(
         (value for name, value in (answer.headers if answer else {}).items()
          if name.lower() == "retry-after"), "",

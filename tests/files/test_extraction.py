@@ -6,6 +6,7 @@ from django.utils import translation
 from portal.files import extraction, serving, storage
 from portal.files.messages import sentence
 from portal.files.models import StoredFile
+from portal.files.reading import office
 from portal.files.services import extract, store
 from portal.files.states import TextState
 from tests.files import samples
@@ -97,6 +98,16 @@ def test_deleted_text_and_comments_of_an_open_document_are_not_read():
 
 def test_an_open_presentation_is_read_and_not_called_faulty():
     assert lines("<text:p><text:span>財政預算</text:span></text:p>", "presentation") == ["財政預算"]
+
+
+@pytest.mark.parametrize(
+    "declared",
+    ['[<!ENTITY e "words">]', 'SYSTEM "file:///etc/hostname"', "[]", '[<!ATTLIST a b ID "c">]'],
+)
+def test_a_part_that_declares_anything_is_not_read(declared):
+    """Without a document type nothing multiplies, and nothing is fetched from elsewhere."""
+    with pytest.raises(ValueError, match="entities"):
+        office._paragraphs(f"<!DOCTYPE a {declared}><a>words</a>".encode())
 
 
 def test_a_damaged_open_document_is_called_broken():

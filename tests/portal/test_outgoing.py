@@ -1,10 +1,15 @@
 """Where the portal sends to, and where it never goes."""
 
 import socket
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 
 from portal import outgoing
+from portal.inspection import links
+
+OURS = ["127.0.0.0/8"]
 
 PRIVATE = [
     "127.0.0.1", "10.0.0.1", "172.16.5.4", "192.168.1.1", "169.254.169.254", "0.0.0.0",
@@ -75,3 +80,68 @@ def test_a_name_with_one_private_address_is_refused(monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", lambda *a, **k: both)
     with pytest.raises(outgoing.Forbidden):
         outgoing.looked_up(outgoing.target_of("http://mixed.example/"))
+
+
+class Site(BaseHTTPRequestHandler):
+    """A site that redirects, and has one page."""
+
+    places = {
+        "/moved": "/there",
+        "/moved%20to": "/th\u00e9re".encode().decode("latin-1"),
+        "/inside": "http://169.254.169.254/latest/",
+        "/file": "file:///etc/passwd",
+        "/broken": "http://[::1",
+        "/round": "/round",
+    }
+
+    def do_HEAD(self):
+        self.server.asked.append(self.path)
+        place = self.places.get(self.path)
+        self.send_response(302 if place else 200 if self.path == "/there" else 404)
+        if place:
+            self.send_header("Location", place)
+        self.end_headers()
+
+    def log_message(self, *arguments):
+        """Be quiet."""
+
+
+@pytest.fixture
+def site():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    server.asked = []
+    server.address = f"http://127.0.0.1:{server.server_port}"
+    Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/there", 200), ("/moved", 200), ("/moved%20to", 404), ("/gone", 404)]
+)
+def test_who_looks_at_an_address_is_led_on(site, path, status):
+    assert outgoing.look(site.address + path, {}, seconds=5, allowed=OURS).status == status
+
+
+@pytest.mark.parametrize("path", ["/inside", "/file", "/broken"])
+def test_nobody_is_led_into_our_own_network(site, path):
+    with pytest.raises(outgoing.Forbidden):
+        outgoing.look(site.address + path, {}, seconds=5, allowed=OURS)
+    assert site.asked == [path]
+
+
+def test_who_is_led_in_a_circle_ends(site):
+    with pytest.raises(outgoing.Failed):
+        outgoing.look(f"{site.address}/round", {}, seconds=5, allowed=OURS)
+    assert len(site.asked) == outgoing.MOST_STEPS
+
+
+def test_links_of_published_texts_are_asked_with_the_same_care(site, settings):
+    settings.FAROL_WEBHOOKS_NETWORKS = []
+    assert not links.answers(f"{site.address}/there")
+    assert site.asked == []
+    settings.FAROL_WEBHOOKS_NETWORKS = OURS
+    assert links.answers(f"{site.address}/moved")
+    assert not links.answers(f"{site.address}/gone")
+    assert not links.answers(f"{site.address}/inside")

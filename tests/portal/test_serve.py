@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from portal.management.commands.serve import _reachable
 from tests.serving import ROOT, environment, free_port, wait_until
 
 pytestmark = [
@@ -101,3 +102,14 @@ def test_a_taken_port_is_said_in_one_sentence():
     assert done.returncode == 1
     assert f"Port {port} of 127.0.0.1 is taken" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("host", "reached"),
+    [
+        ("", "127.0.0.1"), ("0.0.0.0", "127.0.0.1"), ("::", "[::1]"), ("::1", "[::1]"),
+        ("192.0.2.7", "192.0.2.7"), ("2001:db8::7", "[2001:db8::7]"), ("localhost", "localhost"),
+    ],
+)  # fmt: skip
+def test_the_address_that_is_told_can_be_asked_on_this_machine(host, reached):
+    assert _reachable(host) == reached

@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import socket
-import subprocess
 import sys
 import threading
 import time
@@ -25,7 +24,7 @@ from django.conf import settings
 from infocenter.datasets import store
 from infocenter.datasets.engine import limits as bounds
 from infocenter.datasets.engine.limits import Limits
-from portal import confined
+from portal import confined, programs
 
 Answer = dict[str, Any]
 AWAY: Answer = {"error": "away"}
@@ -38,7 +37,7 @@ class Started:
     """An engine that this process has started: it lives as long as `line` is open."""
 
     at: float
-    process: subprocess.Popen
+    process: programs.Program
     line: int
 
     def let_go(self) -> None:
@@ -73,7 +72,7 @@ def _stop() -> None:
     """The engines that this process has started end with it."""
     for started in _started.values():
         started.let_go()
-        with suppress(subprocess.TimeoutExpired):
+        with suppress(programs.TimeIsOver):
             started.process.wait(2)
 
 
@@ -131,13 +130,12 @@ def _start(place: str) -> bool:
         store.answers()
         theirs, ours = os.pipe()
         command = [sys.executable, "-P", "-s", "-m", "infocenter.datasets.engine.server"]
-        process = subprocess.Popen(
+        process = programs.start(
             [*command, _limits(place).to_json()],
-            cwd=settings.FAROL_RUN_DIR,
-            env=confined.environment(str(settings.FAROL_RUN_DIR)),
+            settings.FAROL_RUN_DIR,
+            confined.environment(str(settings.FAROL_RUN_DIR)),
             stdin=theirs,  # it closes when this process ends
-            stdout=subprocess.DEVNULL,
-            start_new_session=True,
+            stdout=programs.NOTHING,
         )
         os.close(theirs)
         _started[place] = Started(time.monotonic(), process, ours)

@@ -33,7 +33,7 @@ class Statements:
 
     def rows(self) -> Statement:
         """All rows of the answer, in order."""
-        return self._select(self._shown())
+        return self._statement(self._shown(), self._order())
 
     def page(self) -> Statement:
         """The rows of one page."""
@@ -47,24 +47,23 @@ class Statements:
     def named(self) -> Statement:
         """All rows, with the columns named as the answer calls them."""
         called = names(self.query, self.fields)
-        return self._select([f'{each} AS "{name}"' for each, name in
-                             zip(self._shown(), called, strict=True)])  # fmt: skip
+        columns = zip(self._shown(), called, strict=True)
+        return self._statement([f'{each} AS "{name}"' for each, name in columns], self._order())
 
     def total(self) -> Statement:
         """How many rows the answer has in all."""
-        inner = f"SELECT 1 FROM {_SOURCE}{self.where}{self._by()}"
         if not self.query.is_grouped:
-            return Statement(f"SELECT count(*) FROM {_SOURCE}{self.where}", self._bound())
-        return Statement(f"SELECT count(*) FROM ({inner})", self._bound())
+            return self._statement(["count(*)"])
+        groups = self._statement(["1"])
+        text = f"SELECT count(*) FROM ({groups.text})"  # nosec B608  # made by _statement
+        return Statement(text, groups.values)
 
     # --- Parts ---------------------------------------------------------------------------------
 
-    def _bound(self) -> list[Any]:
-        return [self.path, *self.values]
-
-    def _select(self, shown: list[str]) -> Statement:
-        text = f"SELECT {', '.join(shown)} FROM {_SOURCE}{self.where}{self._by()}{self._order()}"
-        return Statement(text, self._bound())
+    def _statement(self, shown: list[str], order: str = "") -> Statement:
+        wanted = ", ".join(shown)
+        text = f"SELECT {wanted} FROM {_SOURCE}{self.where}{self._by()}{order}"  # nosec B608  # see top
+        return Statement(text, [self.path, *self.values])
 
     def _column(self, key: str) -> str:
         return f"c{self.fields[key].position}"

@@ -68,11 +68,12 @@ def read_table(job: Job, read: Read) -> None:
     ]
     target = f"{job.folder}/{PARQUET}"
     engine.execute(
-        f"COPY ({typing.select(columns)}) TO '{target}' "
-        "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+        f"COPY ({typing.select(columns)}) TO ? "
+        "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)",
+        [target],
     )
     engine.execute("DROP TABLE staged")
-    engine.execute(f"CREATE VIEW typed AS SELECT * FROM read_parquet('{target}')")
+    engine.read_parquet(target).create_view("typed")
     read.columns = [
         typing.described(each, statistics.of(engine, place, each.wish.kind, read.rows))
         for place, each in enumerate(columns)
@@ -82,11 +83,12 @@ def read_table(job: Job, read: Read) -> None:
 def _stage_rows(engine, job: Job, read: Read) -> list[str]:
     plain = Path(job.folder) / "rows.csv"
     names = rows.write(job, read, plain)
-    types = ", ".join(["'number': 'BIGINT'", *(f"'c{n}': 'VARCHAR'" for n in range(len(names)))])
+    types = {"number": "BIGINT", **{f"c{n}": "VARCHAR" for n in range(len(names))}}
     engine.execute(
-        f"CREATE TABLE staged AS SELECT * FROM read_csv('{plain}', header = false, delim = ',', "
-        f"quote = '\"', escape = '\"', nullstr = '', auto_detect = false, parallel = false, "
-        f"max_line_size = 20000000, columns = {{{types}}})"
+        "CREATE TABLE staged AS SELECT * FROM read_csv(?, header = false, delim = ',', "
+        "quote = '\"', escape = '\"', nullstr = '', auto_detect = false, parallel = false, "
+        "max_line_size = 20000000, columns = ?)",
+        [str(plain), types],
     )
     plain.unlink()
     return names
@@ -111,7 +113,7 @@ def _stage_parquet(engine, job: Job, read: Read) -> tuple[list[str], dict[str, W
     try:
         engine.execute(
             f"CREATE TABLE staged AS SELECT row_number() OVER () AS number, {', '.join(texts)} "
-            "FROM read_parquet(?)",
+            "FROM read_parquet(?)",  # nosec B608  # columns by their places
             [job.path],
         )
     except duckdb.OutOfMemoryException:

@@ -42,7 +42,8 @@ class Typing:
         if chosen:
             self._prove(name, source, chosen)
             return self._typed(place, source, chosen)
-        sample = self._values(f"SELECT DISTINCT {name} FROM staged WHERE {name} IS NOT NULL")
+        held = f"SELECT DISTINCT {name} FROM staged WHERE {name} IS NOT NULL"  # nosec B608  # c0, c1
+        sample = self._values(held)
         wish = recognise.kind_of(sample, self.favour_comma)
         if wish.kind == kinds.TEXT:
             nearly = recognise.nearly(sample, self.favour_comma)
@@ -98,7 +99,8 @@ class Typing:
 
     def is_empty(self, place: int) -> bool:
         """Whether no cell of the column holds anything."""
-        return not self.engine.execute(f"SELECT count(c{place}) FROM staged").fetchone()[0]
+        held = f"SELECT count(c{place}) FROM staged"  # nosec B608  # the place is a number
+        return not self.engine.execute(held).fetchone()[0]
 
     def _typed(self, place: int, source: str, wish: Wish) -> Typed:
         name = f"c{place}"
@@ -113,7 +115,7 @@ class Typing:
             "contains(v, 'e') OR contains(v, 'E') AS scientific FROM ("
             f"SELECT if({simple}, {name}, {writing}(present({name}))) AS v, "
             f"contains({name}, '%') OR contains({name}, '％') AS percent "
-            f"FROM staged WHERE {name} IS NOT NULL) WHERE v IS NOT NULL)"
+            f"FROM staged WHERE {name} IS NOT NULL) WHERE v IS NOT NULL)"  # nosec B608  # c0, c1, and patterns of ours
         )
         whole, after, scientific, percent = self.engine.execute(query).fetchone()
         if scientific or (whole or 0) + (after or 0) > _EXACT:
@@ -127,7 +129,7 @@ def select(columns: list[Typed]) -> str:
         f"{conversion.value(f'c{each.place}', each.wish, each.sql)} AS c{place}"
         for place, each in enumerate(columns)
     )
-    return f"SELECT {', '.join(values)} FROM staged"
+    return f"SELECT {', '.join(values)} FROM staged"  # nosec B608  # see conversion
 
 
 def described(each: Typed, statistics: dict[str, Any]) -> dict[str, Any]:

@@ -3,8 +3,9 @@ import fcntl
 import os
 import socket
 import time
-import urllib.error
-import urllib.request
+from contextlib import closing
+from http.client import HTTPConnection, HTTPException
+from ipaddress import ip_address
 from pathlib import Path
 
 from django.conf import settings
@@ -31,7 +32,7 @@ class Command(BaseCommand):
         check_port(host, port)
         lock = lock_run_folder()
         supervisor = Supervisor(children(host, port, workers, threads), say=self._say)
-        address = f"http://{_reachable(host)}:{port}"
+        address = f"{_reachable(host)}:{port}"
         try:
             supervisor.run(lambda: self._announce(supervisor, address, announce))
         finally:
@@ -47,15 +48,13 @@ class Command(BaseCommand):
         began = time.monotonic()
         while not supervisor.stopping:
             try:
-                urllib.request.urlopen(f"{address}/", timeout=30).close()  # noqa: S310  (our own)
+                _ask(address)
                 break
-            except urllib.error.HTTPError:
-                break  # it answers
-            except OSError:
+            except (OSError, HTTPException):
                 time.sleep(0.1)
         if not supervisor.stopping:
             lived = time.monotonic() - began
-            self._say(f"\nThe portal is at {address}/ (first page after {lived:.1f} s)")
+            self._say(f"\nThe portal is at http://{address}/ (first page after {lived:.1f} s)")
             for line in more:
                 self._say(line)
             self._say("Ctrl-C stops it.")
@@ -115,8 +114,17 @@ def lock_run_folder():
 
 def _reachable(host: str) -> str:
     """An address of this machine at which `host` can be asked."""
-    if host in ("0.0.0.0", ""):  # noqa: S104  (asked for by whoever started it)
-        return "127.0.0.1"
-    if ":" in host:
-        return "[::1]" if host == "::" else f"[{host}]"
-    return host
+    try:
+        found = ip_address(host)
+    except ValueError:
+        return host or "127.0.0.1"
+    if found.version == 6:
+        return "[::1]" if found.is_unspecified else f"[{host}]"
+    return "127.0.0.1" if found.is_unspecified else host
+
+
+def _ask(address: str) -> None:
+    """Ask for the first page. Whatever the answer is, the portal gives one."""
+    with closing(HTTPConnection(address, timeout=30)) as connection:
+        connection.request("GET", f"/{settings.LANGUAGE_CODE}/")
+        connection.getresponse()
