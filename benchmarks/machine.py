@@ -41,11 +41,17 @@ def peers_python() -> Path | None:
 def wapiti_python() -> Path | None:
     """The interpreter of the scanner's environment; it knows no Python that is newer than 3.12."""
     named = ("python3.12", "python3.11")
-    made_by = sys.executable if sys.version_info < (3, 13) else next(filter(None, map(program, named)), None)
+    made_by = (
+        sys.executable
+        if sys.version_info < (3, 13)
+        else next(filter(None, map(program, named)), None)
+    )
     if made_by is None:
         print("wapiti needs Python 3.11 or 3.12 beside this one.")
         return None
-    return python_with("wapiti", PEERS / "wapiti", HERE / "requirements-wapiti.txt", "scans", made_by)
+    return python_with(
+        "wapiti", PEERS / "wapiti", HERE / "requirements-wapiti.txt", "scans", made_by
+    )
 
 
 def python_with(

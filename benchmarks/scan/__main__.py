@@ -15,14 +15,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks import machine, throwaway
-from benchmarks.scan import telling
+from benchmarks.scan import api, telling
 from benchmarks.scan.listener import Listener, listening
 from benchmarks.scan.site import Site, running
 from benchmarks.scan.visits import (
     VISITS,
     Person,
     Visit,
-    description,
     ends_the_visit,
     key_with_everything,
 )
@@ -50,7 +49,9 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="benchmarks.scan", description=__doc__.partition("\n")[0])
     parser.add_argument("--seconds", type=int, default=40, help="of each module in each visit")
     parser.add_argument("--crawl", type=int, default=240, help="seconds of looking round")
-    parser.add_argument("--quick", action="store_true", help="about ten minutes: less of everything")
+    parser.add_argument(
+        "--quick", action="store_true", help="about ten minutes: less of everything"
+    )
     parser.add_argument("--only", nargs="+", default=[""], metavar="VISIT", help="such as: visitor")
     options = parser.parse_args()
     if options.quick:
@@ -121,7 +122,7 @@ class Scanner:
         if person:
             more = ["--cookie", str(person.keep_cookies(site.folder / "cookies.json"))]
         if visit.begins == "/api/":
-            told = description(site.url, self.key, site.folder / "api.json")
+            told = api.description(site.url, self.key, site.folder / "api.json")
             more = ["--swagger", str(told), "--header", f"Authorization: Bearer {self.key}"]
         return wapiti.scan(
             self.python,

@@ -43,7 +43,9 @@ class Site:
 
 
 @contextmanager
-def running(original: Path, folder: Path, environment: dict[str, str], fresh: int) -> Iterator[Site]:
+def running(
+    original: Path, folder: Path, environment: dict[str, str], fresh: int
+) -> Iterator[Site]:
     """A copy of the `original` portal, until it isn't needed any more."""
     shutil.copytree(original, folder, ignore=shutil.ignore_patterns("*.sqlite3*", "run"))
     with (
@@ -53,7 +55,9 @@ def running(original: Path, folder: Path, environment: dict[str, str], fresh: in
         there.backup(here)
     port = machine.free_port()
     command = [sys.executable, "manage.py", "serve", "--port", str(port), "--workers", "2"]
-    server = Server("portal", command, port, {}, folder / "portal.log", "/health/ready", machine.ROOT)
+    server = Server(
+        "portal", command, port, {}, folder / "portal.log", "/health/ready", machine.ROOT
+    )
     site = Site(folder, server)
     server.environment = {
         **environment,

@@ -3,7 +3,6 @@
 import http.cookiejar
 import json
 import re
-import urllib.error
 import urllib.parse
 import urllib.request
 from dataclasses import dataclass
@@ -107,31 +106,3 @@ def key_with_everything() -> str:
         expires_at=timezone.now() + timedelta(days=1),
     )
     return secret
-
-
-def description(url: str, key: str, path: Path) -> Path:
-    """The API's description, with a thing that is there wherever an address names one."""
-    told = _json(f"{url}/api/v1/schema/?format=json", key)
-    for address, methods in told["paths"].items():
-        listed, _brace, rest = address.partition("{")
-        one = _first(url + listed, key) if rest else ""
-        for operation in methods.values():
-            for each in operation.get("parameters", ()) if isinstance(operation, dict) else ():
-                if each.get("in") == "path" and one:
-                    each.setdefault("schema", {})["default"] = one
-    path.write_text(json.dumps(told))
-    return path
-
-
-def _first(address: str, key: str) -> str:
-    try:
-        rows = _json(address, key).get("results") or [{}]
-    except urllib.error.HTTPError:
-        return ""
-    return str(rows[0].get("id") or rows[0].get("code") or rows[0].get("slug") or "")
-
-
-def _json(address: str, key: str) -> dict:
-    headers = {"Authorization": f"Bearer {key}", "Accept": "application/json"}
-    with urllib.request.urlopen(urllib.request.Request(address, headers=headers)) as answer:
-        return json.load(answer)

@@ -45,7 +45,9 @@ class Finding:
 
     def __str__(self):
         where = f"{self.method} {self.path[:120]}" + (f" [{self.parameter}]" * bool(self.parameter))
-        return f"{LEVELS[self.level]:8} {self.category}: {where}: {' '.join(self.info.split())[:200]}"
+        return (
+            f"{LEVELS[self.level]:8} {self.category}: {where}: {' '.join(self.info.split())[:200]}"
+        )
 
 
 @dataclass(frozen=True)
@@ -114,5 +116,7 @@ def done(session: Path) -> tuple[int, dict[str, int]]:
         (number,) = base.execute(
             "SELECT count(*) FROM paths WHERE NOT evil AND headers IS NOT NULL"
         ).fetchone()
-        attacked = Counter(dict(base.execute("SELECT module, count(*) FROM attack_logs GROUP BY 1")))
+        attacked = Counter(
+            dict(base.execute("SELECT module, count(*) FROM attack_logs GROUP BY 1"))
+        )
     return number, attacked

@@ -63,7 +63,9 @@ def watched(site: Site) -> Watched:
         if route is not None:
             found.views[route][each["status"]] += 1
         if each["status"] >= 500 and not each["later"]:
-            found.failures[f"{each['status']} {each['method']} {route}, as {each['path'][:150]}"] += 1
+            found.failures[
+                f"{each['status']} {each['method']} {route}, as {each['path'][:150]}"
+            ] += 1
         if each["seconds"] > SLOW and route is not None:
             row = (each["seconds"], each["cpu"], f"{each['method']} {each['path'][:150]}")
             found.slow[route] = max(row, found.slow.get(route, row))

@@ -2,7 +2,8 @@
 
 A scanner is a program, comes from one network and goes on for long, so the portal would soon turn
 it away, and what lies behind would not be scanned. So here every work of a browser is taken as
-done, each request comes from another network, and people may be made to be fresh for longer. That
+done, each request comes from another network, and people may be made to be fresh for longer. A
+program would also give each request to the API a key of its own, and name what it has read. That
 these limits hold is for tests of their own (tests/portal/test_throttling.py, test_challenge.py,
 tests/accounts/).
 """
@@ -11,6 +12,7 @@ import json
 import os
 import random
 from time import perf_counter, thread_time
+from uuid import uuid4
 
 from portal import challenge
 from portal.accounts import sessions
@@ -26,6 +28,9 @@ def watched(get_response):
     def answer(request):
         elsewhere = f"10.{random.randrange(256)}.{random.randrange(256)}.{random.randrange(256)}"
         request.META.setdefault("HTTP_X_FORWARDED_FOR", elsewhere)
+        if request.path.startswith("/api/") and request.method not in ("GET", "HEAD"):
+            request.META.setdefault("HTTP_IDEMPOTENCY_KEY", uuid4().hex)
+            request.META.setdefault("HTTP_IF_MATCH", "*")
         began, worked = perf_counter(), thread_time()
         response = get_response(request)
         noted = {
