@@ -51,16 +51,27 @@ def thinly(all_of_them):
     return some
 
 
-def in_any_order(in_order):
-    """The same requests for a module, in an order that is the same in each run."""
+_found: list[tuple] = []  # requests and their answers, which are read once for all modules
 
-    async def shuffled(self, module):
-        found = [each async for each in in_order(self, module)]
-        random.Random(module.name).shuffle(found)
-        for each in found:
-            yield each
+
+def reading_once(attack):
+    """Before the modules: what was found, in an order that is another one and always the same."""
+
+    async def shuffled(self):
+        for method in ("GET", "POST"):
+            async for each in self.persister._get_paths(method=method):
+                _found.append(each)
+        random.Random(len(_found)).shuffle(_found)
+        await attack(self)
 
     return shuffled
+
+
+async def for_module(self, module):
+    """Requests of the methods that a module is for."""
+    for request, response in _found:
+        if module.do_get if request.method == "GET" else module.do_post:
+            yield request, response
 
 
 def asking_port(reset):
@@ -85,7 +96,8 @@ def filled(with_anything):
 
 html_parser.get_input_field_value = filled(html_parser.get_input_field_value)
 Explorer.extract_links = thinly(Explorer.extract_links)
-Wapiti.load_resources_for_module = in_any_order(Wapiti.load_resources_for_module)
+Wapiti.attack = reading_once(Wapiti.attack)
+Wapiti.load_resources_for_module = for_module
 dns.resolver.BaseResolver.reset = asking_port(dns.resolver.BaseResolver.reset)
 
 if __name__ == "__main__":

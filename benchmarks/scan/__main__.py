@@ -32,6 +32,7 @@ QUICK = {"seconds": 5, "crawl": 60}
 
 def main() -> int:
     options = _options()
+    sys.stdout.reconfigure(line_buffering=True)  # it takes long, and somebody may look
     python = machine.wapiti_python()
     if python is None:
         return 1

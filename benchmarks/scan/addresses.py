@@ -6,6 +6,7 @@ thing, it is told here.
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 
 from django.apps import apps
@@ -109,10 +110,8 @@ def _key_of(model) -> str:
     if model is None:
         return "1"
     rows = model._default_manager.order_by("pk")
-    try:
+    with suppress(AttributeError, TypeError):  # it has no such question, or asks more
         rows = rows.public()
-    except (AttributeError, TypeError):
-        pass  # it has no such question, or asks more
     found = rows.first()
     return str(found.pk) if found else "1"
 

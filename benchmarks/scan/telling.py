@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from benchmarks.scan.addresses import views
 from benchmarks.scan.false_alarms import explained
-from benchmarks.scan.wapiti import LEVELS, LEFT_OUT, MODULES, Finding, Scan
+from benchmarks.scan.wapiti import LEFT_OUT, LEVELS, MODULES, Finding, Scan
 from benchmarks.scan.watching import Watched
 
 _ADDRESS = re.compile(r"http://127\S+")
@@ -22,10 +22,11 @@ def tell_beginning(excluded: Iterable[str]) -> None:
 def tell_visit(name: str, scan: Scan, seen: Watched, minutes: float) -> None:
     """A visit in a few lines."""
     levels = Counter(LEVELS[each.level] for each in scan.findings)
+    told = ", ".join(f"{levels[each]} {each}" for each in LEVELS if levels[each])
     print(
         f"\n{name}: {minutes:.0f} minutes, {scan.found} addresses and forms, "
         f"{seen.requests:,} requests, {len(seen.answered())} views answered; "
-        f"findings: {', '.join(f'{levels[each]} {each}' for each in LEVELS if levels[each]) or 'none'}"
+        f"findings: {told or 'none'}"
     )
     partly = [f"{each} {scan.attacked.get(each, 0)}" for each in MODULES]
     print(f"  addresses and forms by module: {', '.join(partly)}")

@@ -88,9 +88,10 @@ def scan(python: Path, site: Site, begins: str, listener: Listener, *, seconds: 
         "FAROL_SCAN_DNS": str(listener.dns),
         "FAROL_SCAN_FILLED": json.dumps(filled),
     }
+    most = crawl + 3 * seconds * len(MODULES) + 600
     with (home / "wapiti.log").open("wb") as log:
-        subprocess.run([*command, *more], cwd=home, env=environment, stdout=log, stderr=log,
-                       stdin=subprocess.DEVNULL, timeout=crawl + 3 * seconds * len(MODULES) + 600)  # fmt: skip
+        subprocess.run([*command, *more], cwd=home, env=environment, timeout=most,
+                       stdin=subprocess.DEVNULL, stdout=log, stderr=log)  # fmt: skip
     if not report.exists():
         tail = (home / "wapiti.log").read_text(errors="replace")[-2000:]
         raise RuntimeError(f"wapiti has written no report:\n{tail}")
