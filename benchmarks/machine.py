@@ -34,22 +34,44 @@ def free_port() -> int:
 
 
 def peers_python() -> Path | None:
-    """The interpreter of the peers' environment, which is made or renewed when needed."""
-    environment = PEERS / "venv"
+    """The interpreter of the peers' environment."""
+    return python_with("the peers", PEERS / "venv", REQUIREMENTS, "Wagtail and Datasette")
+
+
+def wapiti_python() -> Path | None:
+    """The interpreter of the scanner's environment; it knows no Python that is newer than 3.12."""
+    named = ("python3.12", "python3.11")
+    made_by = (
+        sys.executable
+        if sys.version_info < (3, 13)
+        else next(filter(None, map(program, named)), None)
+    )
+    if made_by is None:
+        print("wapiti needs Python 3.11 or 3.12 beside this one.")
+        return None
+    return python_with(
+        "wapiti", PEERS / "wapiti", HERE / "requirements-wapiti.txt", "scans", made_by
+    )
+
+
+def python_with(
+    name: str, environment: Path, requirements: Path, what: str, made_by: str = sys.executable
+) -> Path | None:
+    """The interpreter of an environment of its own, which is made or renewed when needed."""
     python, stamp = environment / "bin" / "python", environment / "requirements.txt"
-    if stamp.exists() and stamp.read_bytes() == REQUIREMENTS.read_bytes():
+    if stamp.exists() and stamp.read_bytes() == requirements.read_bytes():
         return python
-    print("Installing the peers into benchmarks/peers/ ...", flush=True)
+    print(f"Installing {name} into benchmarks/peers/ ...", flush=True)
     PEERS.mkdir(exist_ok=True)
     try:
-        subprocess.run([sys.executable, "-m", "venv", "--clear", environment], check=True)
+        subprocess.run([made_by, "-m", "venv", "--clear", environment], check=True)
         install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        install += ["--no-deps", "--require-hashes", "-r", REQUIREMENTS]
+        install += ["--no-deps", "--require-hashes", "-r", requirements]
         subprocess.run(install, check=True, timeout=900, stderr=subprocess.DEVNULL)
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as problem:
-        print(f"The peers could not be installed ({problem}): Wagtail and Datasette are left out.")
+        print(f"{name} could not be installed ({problem}): left out are {what}.")
         return None
-    stamp.write_bytes(REQUIREMENTS.read_bytes())
+    stamp.write_bytes(requirements.read_bytes())
     return python
 
 

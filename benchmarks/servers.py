@@ -74,11 +74,12 @@ class Server:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def start(self, core: int) -> None:
-        """Start it on `core`, and wait until it answers."""
+    def start(self, core: int | None = None) -> None:
+        """Start it, on one `core` if that is said, and wait until it answers."""
+        where = [] if core is None else ["taskset", "-c", str(core)]
         with self.log.open("ab") as out:
             self.process = subprocess.Popen(
-                ["taskset", "-c", str(core), *map(str, self.command)],
+                [*where, *map(str, self.command)],
                 cwd=self.folder,
                 env=dict(self.environment),
                 stdin=subprocess.DEVNULL,

@@ -14,6 +14,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+AGAINST = "securitypolicyviolation"
 
 
 @pytest.fixture(scope="session")
@@ -34,8 +35,7 @@ def browser():
 def new_page(browser, portal_server):
     """`new_page(locale="pt-PT", javaScriptEnabled=False, ...)`: a window of its own, no cookies.
 
-    Addresses may be given without the host. An error in a page's script, something that
-    our content security policy forbids, or a request to another host, fails the test.
+    Addresses may be given without the host. What `faults_of` finds on a page fails the test.
     """
     contexts, faults = [], []
 
@@ -45,21 +45,41 @@ def new_page(browser, portal_server):
         contexts.append(context)
         context.set_default_timeout(10_000)
         page = context.new_page()
-        page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
-        page.on("console", lambda each: _note_violation(each.text, faults))
-        page.on("request", lambda request: _note_foreign(request, portal_server.url, faults))
+        faults.append(faults_of(page, portal_server.url))
         return page
 
     yield make
     for context in contexts:
         context.close()
-    assert not faults, faults
+    found = [each for of_page in faults for each in of_page]
+    assert not found, found
+
+
+def faults_of(page, home: str) -> list[str]:
+    """What is wrong on this page and all that it will open: filled while the test goes on.
+
+    That is an error in a script, something that our content security policy or trusted types
+    forbid, and a request to another host than `home`.
+    """
+    faults: list[str] = []
+    page.add_init_script(_TELL)
+    page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
+    page.on("console", lambda each: _note_violation(each.text, faults))
+    page.on("request", lambda request: _note_foreign(request, home, faults))
+    return faults
+
+
+# The page itself tells what its policy forbids, and where. The browser's console says it, too: of
+# pages without scripts, and of what axe does in a document of its own that is no part of the page.
+_TELL = f"""addEventListener("securitypolicyviolation", found => console.error(
+    "{AGAINST}", found.effectiveDirective, found.blockedURI, found.sample,
+    `${{found.sourceFile}}:${{found.lineNumber}}`, `on ${{found.documentURI}}`), true);"""
 
 
 def _note_violation(said, faults):
     if said.startswith("Applying inline style"):
-        return  # axe does so to read what style sheets import; pages are looked at for styles apart
-    if "Content Security Policy" in said or "Trusted" in said:
+        return  # by axe, to read what style sheets import; were it the page's, the page tells it
+    if said.startswith(AGAINST) or "Content Security Policy" in said or "Trusted" in said:
         faults.append(f"against our policy: {said}")
 
 

@@ -5,6 +5,7 @@ import pytest
 from portal.accounts.models import Passkey
 from portal.history.models import Event
 from portal.organisation.roles import ADMINISTRATOR
+from tests.browsing import faults_of
 from tests.factories import organisation
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -16,8 +17,7 @@ def window(browser, portal_server):
     home = portal_server.url.replace("127.0.0.1", "localhost")
     context = browser.new_context(base_url=home, locale="en-GB")
     page = context.new_page()
-    faults = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
+    faults = faults_of(page, home)
     page.on("console", lambda each: faults.append(each.text) if each.type == "error" else None)
     protocol = context.new_cdp_session(page)
     protocol.send("WebAuthn.enable")

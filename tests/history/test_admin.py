@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.history.services import record
 from portal.organisation.roles import EDITOR
 from tests.factories import infocenter as make
 from tests.factories import organisation
@@ -27,3 +28,13 @@ def test_not_even_a_superuser_writes_history(client):
     row = client.get("/admin/history/event/").context["cl"].result_list[0]
     assert client.post(f"/admin/history/event/{row.pk}/change/", {"reason": "x"}).status_code == 403
     assert client.post(f"/admin/history/event/{row.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_a_detail_may_have_any_name(client):
+    """An agenda notes how many `items` it has, and mappings call their own pairs so."""
+    client.force_login(organisation.user(is_superuser=True))
+    document = make.draft_document()
+    record("meeting.drawn", document, actor=None, items=2)
+    page = client.get(f"/admin/infocenter/document/{document.pk}/history/")
+    assert page.status_code == 200
+    assert "<li>items: 2</li>" in page.content.decode()

@@ -6,6 +6,7 @@ import urllib.request
 import pytest
 
 from tests.barriers import barriers
+from tests.browsing import faults_of
 from tests.factories import infocenter as make
 from tests.factories import organisation
 from tests.mailing import Mailbox, send_by, serving
@@ -31,6 +32,7 @@ def test_from_the_department_to_the_mail_and_its_end(settings, tmp_path, browser
         try:
             work = ("db_worker", "--batch", "--interval", "0.1", "--no-startup-delay")
             page = browser.new_page(base_url=server.url, locale="en-GB")
+            faults = faults_of(page, server.url)
             page.goto("/en/departments/DSAL/")
             page.get_by_role("link", name="By e-mail").click()
             assert barriers(page) == []
@@ -70,5 +72,6 @@ def test_from_the_department_to_the_mail_and_its_end(settings, tmp_path, browser
             page.goto(re.search(f'href="{SITE}(/en/subscriptions/manage/[^"]+)"', html)[1])
             page.get_by_role("heading", name="This link no longer works").wait_for()
             page.context.close()
+            assert faults == []
         finally:
             stop_portal(server)

@@ -12,3 +12,9 @@ register.filter("words_of", words_of)
 def is_list(value) -> bool:
     """Whether a detail of an event is a list."""
     return isinstance(value, list)
+
+
+@register.filter
+def pairs(details: dict):
+    """Names and values of an event's details, of which one may itself be called `items`."""
+    return details.items()
