@@ -30,8 +30,10 @@ TOLD = {
     "user.second_factor_reset": _("An administrator reset your second factor"),
     "user.provider_linked": _("The account was linked with the administration's sign-in"),
     "user.signed_in": _("Somebody signed in from a place or a browser not seen before"),
-    "user.guessed_at": _("Somebody tried many wrong passwords, and didn't come in"),
-    "user.codes_guessed_at": _("Somebody who knows the password tried many wrong codes"),
+    "user.guessed_at": _("Somebody tried many wrong passwords"),
+    "user.codes_guessed_at": _(
+        "Somebody passed the first step of signing in, and tried many wrong codes"
+    ),
     "user.changed": _("The e-mail address or the user name was changed"),
 }
 
