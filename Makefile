@@ -11,7 +11,8 @@ UV   := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
         --no-emit-index-url --no-emit-package pip --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset manage test check requirements check-requirements audit messages bench bench-requirements clean
+.PHONY: help demo demo-reset manage test check requirements check-requirements audit scan messages bench \
+        bench-requirements clean
 export PYTHONDONTWRITEBYTECODE :=
 
 help:
@@ -20,6 +21,7 @@ help:
 	@echo "make test          every test that this machine can run, and a line for each part that it can't"
 	@echo "make check         style, types, architecture, security, migrations, translations, requirements"
 	@echo "make audit         known faults of what is pinned (asks an advisory service), and what was taken back"
+	@echo "make scan          a scanner for holes over a throw-away portal, signed in and not (ARGS=--quick)"
 	@echo "make messages      collect the interface's texts for translation into locale/"
 	@echo "make requirements  bring requirements*.txt in step with pyproject.toml (UPGRADE=1: newest releases)"
 	@echo "make bench         speed beside other software"
@@ -123,9 +125,10 @@ endef
 requirements: environment-dev
 	@set -e; $(call lock,.)
 
-# The programs that the portal is measured beside: their own environment, never the portal's.
+# The programs that the portal is measured beside, and what scans it: environments of their own.
 bench-requirements: environment-dev
 	@$(UV) $(if $(UPGRADE),--upgrade) benchmarks/requirements-peers.in -o benchmarks/requirements-peers.txt
+	@$(UV) $(if $(UPGRADE),--upgrade) benchmarks/requirements-wapiti.in -o benchmarks/requirements-wapiti.txt
 
 check-requirements: environment-dev
 	@set -e; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; cp requirements*.txt "$$folder"; \
@@ -137,6 +140,12 @@ check-requirements: environment-dev
 # it says so and passes. With a copy of OSV's database: ARGS="--service osv --osv-url https://..."
 audit: environment-dev
 	@$(RUN) -m tests.advisories $(ARGS) requirements*.txt
+
+# wapiti, by a visitor, by people of the staff and with a key; about an hour, or ARGS="--quick". It
+# installs wapiti once; nothing that runs then reaches beyond this machine.
+scan: environment-dev
+	@$(RUN) -m portal.translations compile
+	@$(RUN) -m benchmarks.scan $(ARGS)
 
 messages: environment-dev
 	@$(RUN) -m portal.translations update
