@@ -26,7 +26,9 @@ VERBS = ("document.changed", "document.published", "case.seen", "case.received",
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--events", type=int, default=1_000_000)
-    parser.add_argument("--rounds", type=int, default=3, help="of each measurement; the median counts")
+    parser.add_argument(
+        "--rounds", type=int, default=3, help="of each measurement; the median counts"
+    )
     parser.add_argument("--database", choices=("sqlite", "postgres"), default="sqlite")
     options = parser.parse_args()
     with throwaway.portal(options.database) as folder:
@@ -160,7 +162,7 @@ def _size_of_history() -> int:
 
 
 def _is_named(pk: int) -> bool:
-    """Whether a row in the middle, changed by somebody with the database in hand, is the one found."""
+    """Whether a row in the middle that somebody changed by SQL is the one that is found."""
     from portal.history.models import Event
     from tests.history.tampering import by_hand
 

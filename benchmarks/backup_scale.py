@@ -54,7 +54,9 @@ def add_files(megabytes: int) -> None:
     for number, size in enumerate(_sizes(megabytes)):
         with tempfile.NamedTemporaryFile(suffix=".txt") as made:
             for part in range(size):
-                made.write(f"{number:010} {part:010}\n".encode() + block.hex().encode()[: 2**20 - 22])
+                made.write(
+                    f"{number:010} {part:010}\n".encode() + block.hex().encode()[: 2**20 - 22]
+                )
             made.flush()
             services.store(Path(made.name), f"{number}.txt")
 
@@ -222,7 +224,9 @@ class Trial:
     def _differences(self) -> list[str]:
         """The tables that don't say there what they say here."""
         here = digests()
-        words = "import json; from benchmarks.backup_scale import digests; print(json.dumps(digests()))"
+        words = (
+            "import json; from benchmarks.backup_scale import digests; print(json.dumps(digests()))"
+        )
         there = json.loads(self._asked(words))
         return sorted({*here, *there} - APART - {n for n in here if here[n] == there.get(n)})
 
@@ -249,7 +253,11 @@ def digests() -> dict[str, str]:
             name = connection.ops.quote_name(table)
             columns = connection.introspection.get_table_description(cursor, table)
             listed = ", ".join(connection.ops.quote_name(each.name) for each in columns)
-            row = "hashtextextended(t::text, 0)" if connection.vendor == "postgresql" else f"hash_of({listed})"
+            row = (
+                "hashtextextended(t::text, 0)"
+                if connection.vendor == "postgresql"
+                else f"hash_of({listed})"
+            )
             cursor.execute(f"SELECT count(*), sum(({row}) % 4294967296) FROM {name} AS t")
             found[table] = str(cursor.fetchone())
     return found
