@@ -86,19 +86,9 @@ class Data:
 
 def prepare(kind: str, count: int, folder: Path, peers: Path | None) -> Data:
     """Databases of every program with `count` documents, in `folder` or in a new cluster."""
-    KEPT.mkdir(parents=True, exist_ok=True)
-    data = Data(kind, count, folder, peers)
-    if kind == "postgres":
-        address = postgres.start()
-        socket = Path(unquote(urlsplit(address).hostname or ""))
-        data.cluster = int((socket / "data" / "postmaster.pid").read_text().split()[0])
-        make: Callable = PostgreSQL(socket).make
-    else:
-        make = sqlite
+    data, make = portal_alone(kind, count, folder)
+    data.peers = peers
     python = Path(sys.executable)
-    _portal = [python, "-m", "benchmarks.fill_portal", str(count)]
-    migrate = [python, "manage.py", "migrate", "--verbosity", "0"]
-    make(data, "portal", [migrate, _portal])
     static = [python, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
     subprocess.run(static, cwd=machine.ROOT, env=data.environment("portal"), check=True)
     make(data, "bare", [[python, "-m", "benchmarks.beside.bare_django.fill", str(count)]])
@@ -106,6 +96,22 @@ def prepare(kind: str, count: int, folder: Path, peers: Path | None) -> Data:
         make(data, "wagtail", [[peers, "-m", "benchmarks.beside.wagtail_site.fill", str(count)]])
         _datasette(data)
     return data
+
+
+def portal_alone(kind: str, count: int, folder: Path) -> tuple[Data, Callable]:
+    """The portal's database with `count` documents, and what makes one for another program."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    data = Data(kind, count, folder, None)
+    make: Callable = sqlite
+    if kind == "postgres":
+        address = postgres.start()
+        socket = Path(unquote(urlsplit(address).hostname or ""))
+        data.cluster = int((socket / "data" / "postmaster.pid").read_text().split()[0])
+        make = PostgreSQL(socket).make
+    python = Path(sys.executable)
+    migrate = [python, "manage.py", "migrate", "--verbosity", "0"]
+    make(data, "portal", [migrate, [python, "-m", "benchmarks.fill_portal", str(count)]])
+    return data, make
 
 
 def _run(data: Data, name: str, commands: list[list]) -> None:
@@ -162,16 +168,17 @@ class PostgreSQL:
     def make(self, data: Data, name: str, commands: list[list]) -> None:
         kept = kept_at(data, name, "dump")
         data.urls[name] = f"postgres://farol@{str(self.socket).replace('/', '%2F')}/{name}"
-        self._tool("createdb", name)
+        self.tool("createdb", name)
         if not (kept.exists() and data.files.exists()):
             _run(data, name, commands)
             part = kept.with_suffix(".part")
-            self._tool("pg_dump", "--format=custom", "--compress=1", f"--file={part}", name)
+            self.tool("pg_dump", "--format=custom", "--compress=1", f"--file={part}", name)
             part.rename(kept)
         else:
-            self._tool("pg_restore", f"--dbname={name}", "--no-owner", str(kept))
-        self._tool("psql", "--quiet", f"--dbname={name}", "--command=VACUUM ANALYZE")
+            self.tool("pg_restore", f"--dbname={name}", "--no-owner", str(kept))
+        self.tool("psql", "--quiet", f"--dbname={name}", "--command=VACUUM ANALYZE")
 
-    def _tool(self, program: str, *arguments: str) -> None:
+    def tool(self, program: str, *arguments: str) -> None:
+        """Run one of PostgreSQL's own programs on this cluster."""
         command = [str(self.programs / program), "-h", str(self.socket), "-U", "farol"]
         subprocess.run([*command, *arguments], check=True, timeout=1800)

@@ -17,7 +17,8 @@ from tests import postgres
 def portal(database: str, *commands: str, **settings: str) -> Iterator[Path]:
     """Migrate it, run more `commands`, and set Django up; the answer is its folder.
 
-    `database` is `sqlite` or `postgres`; `settings` are environment variables.
+    `database` is `sqlite` or `postgres`; `settings` are environment variables. With DATABASE_URL
+    among them it is a portal on that database.
     """
     folder = Path(tempfile.mkdtemp(prefix="farol-bench-"))
     try:
@@ -29,7 +30,7 @@ def portal(database: str, *commands: str, **settings: str) -> Iterator[Path]:
             "ALLOWED_HOSTS": "testserver,127.0.0.1",
             **settings,
         }
-        if database == "postgres":
+        if database == "postgres" and "DATABASE_URL" not in settings:
             os.environ["DATABASE_URL"] = postgres.start()
         quiet = ["--verbosity", "0"]
         for words in (["migrate", *quiet], ["collectstatic", "--no-input", *quiet], *zip(commands)):

@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection
 
 from portal import demonstration
 from portal.accounts import passwords
+from portal.backup import programs
 
 LOCAL_HOSTS = {"127.0.0.1", "localhost", "[::1]", "testserver"}
 
@@ -111,6 +112,25 @@ def demonstration_accounts(app_configs, databases=None, **kwargs):
             hint="Deactivate them or give them new passwords.",
             id="portal.E006",
         )
+    ]
+
+
+@register(Tags.database, deploy=True)
+def backups_can_be_made(app_configs, databases=None, **kwargs):
+    """PostgreSQL's own programs, which dump and restore, fit the server."""
+    if not databases:
+        return []
+    try:
+        found = programs.unfit()
+    except DatabaseError:
+        return []
+    return [
+        Warning(
+            f"The database can't be backed up or restored from here: {said}",
+            hint="Nothing else needs these programs: leave it if another machine makes backups.",
+            id="portal.W005",
+        )
+        for said in found
     ]
 
 

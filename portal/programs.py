@@ -6,9 +6,9 @@ fast.
 """
 
 import subprocess  # nosec B404  # only here
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 Program = subprocess.Popen
 TimeIsOver = subprocess.TimeoutExpired
@@ -37,9 +37,21 @@ def start(
     )
 
 
-def done(command: Sequence[str], environment: Mapping[str, str]) -> tuple[int, str]:
-    """Run a program to its end: the code of it, and what went wrong in its words."""
+class Ended(NamedTuple):
+    """How a program ended, and what it said."""
+
+    code: int
+    said: str
+    problem: str
+
+
+def done(
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    first: Callable[[], None] | None = None,
+) -> Ended:
+    """Run a program to its end. `first` is what its process does before it is the program."""
     ended = subprocess.run(  # nosec B603  # a list, no shell
-        list(command), env=environment, capture_output=True, text=True
+        list(command), env=environment, capture_output=True, text=True, preexec_fn=first
     )
-    return ended.returncode, ended.stderr.strip()
+    return Ended(ended.returncode, ended.stdout, ended.stderr.strip())

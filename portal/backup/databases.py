@@ -1,18 +1,15 @@
 """The database into a file and back, as it was at one moment, whoever writes meanwhile."""
 
-import os
 import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
-from uuid import uuid4
 
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from portal import programs
-from portal.backup import BackupError, folders
+from portal.backup import BackupError, folders, programs
 
 PARTS = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 
@@ -25,7 +22,7 @@ def dump(folder: Path) -> Path:
             database.execute("VACUUM INTO ?", [str(target)])  # one reading transaction
         folders.sync(target)
     else:
-        _run("pg_dump", "--format=custom", "--no-owner", "--no-acl", f"--file={target}")
+        programs.run(programs.DUMP, "--format=custom", "--no-owner", "--no-acl", f"--file={target}")
     return target
 
 
@@ -40,7 +37,7 @@ def restore(part: Path, force: bool) -> None:
     how = ("--clean", "--if-exists") if force else ()
     options = ("--no-owner", "--no-acl", "--exit-on-error", "--single-transaction")
     name = connection.settings_dict["NAME"]
-    _run("pg_restore", *options, *how, f"--dbname={name}", str(part))
+    programs.run(programs.RESTORE, *options, *how, f"--dbname={name}", str(part))
 
 
 def is_empty() -> bool:
@@ -64,7 +61,7 @@ def look_at(part: Path) -> None:
         if said != "ok":
             raise BackupError(f"The database in the backup is damaged: {said}")
     else:
-        _run("pg_restore", "--list", str(part))
+        programs.run(programs.RESTORE, "--list", str(part))
 
 
 def _sqlite_path() -> str:
@@ -78,30 +75,31 @@ def _open(path) -> sqlite3.Connection:
 
 
 def _replace_sqlite(part: Path) -> None:
-    """What the old database had in its log must not be added to the new one."""
+    """Until the last step the old database stands, with all that was in its log."""
     path = Path(_sqlite_path())
     path.parent.mkdir(parents=True, exist_ok=True)
-    arriving = path.with_name(f"{path.name}.{uuid4().hex[:8]}.part")
-    shutil.copyfile(part, arriving)
-    folders.sync(arriving)
-    connection.close()
-    for end in ("-wal", "-shm"):
-        path.with_name(path.name + end).unlink(missing_ok=True)
-    arriving.replace(path)
+    arriving = path.with_name(f"{path.name}.part")  # the same after a kill: it is written over
+    try:
+        shutil.copyfile(part, arriving)
+        folders.sync(arriving)
+        connection.close()
+        _take_in_log(path)
+        for end in ("-wal", "-shm"):  # what is in them must not be added to the new one
+            path.with_name(path.name + end).unlink(missing_ok=True)
+        arriving.replace(path)
+    finally:
+        arriving.unlink(missing_ok=True)
     folders.sync(path.parent)
 
 
-def _run(program: str, *arguments: str) -> None:
-    """A program of PostgreSQL, told by its environment which database to use."""
-    found = shutil.which(program)
-    if found is None:
-        raise BackupError(
-            f"{program} isn't installed (on Debian: apt-get install postgresql-client)."
-        )
-    said = connection.get_connection_params()
-    names = {"PGHOST": "host", "PGPORT": "port", "PGUSER": "user", "PGPASSWORD": "password",
-             "PGDATABASE": "dbname", "PGSSLMODE": "sslmode"}  # fmt: skip
-    settings = {name: str(said[key]) for name, key in names.items() if said.get(key)}
-    code, problem = programs.done([found, *arguments], {**os.environ, **settings})
-    if code:
-        raise BackupError(f"{program} failed: {problem}")
+def _take_in_log(path: Path) -> None:
+    """Write what is in the log into the database, so that nothing is lost with its log."""
+    if not path.exists():
+        return
+    with closing(sqlite3.connect(path)) as database:
+        try:
+            (busy, *_pages) = database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.DatabaseError:
+            return  # it is broken, which may be why a backup is brought back
+    if busy:
+        raise BackupError("Somebody is working in the database: stop the portal first.")

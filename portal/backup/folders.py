@@ -48,18 +48,29 @@ def prune(target: Path, keep: int) -> int:
         if time.time() - each.stat().st_mtime > ABANDONED:
             shutil.rmtree(each)
     if old:
-        needed = {entry.sha256 for each in whole[-keep:] for entry in read_list(each)}
+        needed = {
+            entry.sha256 for each in whole[-keep:] for entry in read_list(each / manifest.FILES)
+        }
         Pool(target).drop_all_but(needed)
     return len(old)
 
 
-def files_below(root: Path, without: frozenset[str]) -> Iterator[Path]:
-    """The files of the file store, by path from its root; not those that can be made again."""
-    for folder, names, files in os.walk(root):
-        if Path(folder) == root:
-            names[:] = sorted(set(names) - without)
-        for name in files:
-            yield (Path(folder) / name).relative_to(root)
+def files_below(root: Path, without: frozenset[str], below: str = "") -> Iterator[str]:
+    """The files of the file store by path from its root; not those that can be made again.
+
+    In the order of their names, folder by folder, as lists of backups have them.
+    """
+    try:
+        with os.scandir(root / below) as found:
+            entries = sorted(found, key=lambda each: each.name)
+    except FileNotFoundError:
+        return  # there is none yet, or it was removed since it was listed
+    for each in entries:
+        path = f"{below}{each.name}"
+        if not each.is_dir():
+            yield path
+        elif path not in without and not each.is_symlink():
+            yield from files_below(root, without, f"{path}/")
 
 
 def sync(path: Path) -> None:

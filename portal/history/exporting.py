@@ -6,13 +6,16 @@ has the heads of the lanes and the SHA-256 of all lines before it.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.utils import timezone
 
 from portal.history.models import Event, canonical
 from portal.history.verifying import Heads, heads
+from portal.organisation.models import Department
 
 
 def lines() -> Iterator[str]:
@@ -40,17 +43,32 @@ def _entries(ends: Heads) -> Iterator[dict]:
     wanted = Q(pk__in=[])
     for lane, (last, _hash) in ends.items():
         wanted |= Q(lane=int(lane), pk__lte=last)
-    events = Event.objects.filter(wanted).order_by("pk")
-    events = events.select_related("actor", "department", "content_type")
-    for event in events.iterator(chunk_size=2000):
+    names_of = _names()
+    for event in Event.objects.filter(wanted).order_by("pk").iterator(chunk_size=2000):
         yield {
             "id": event.pk,
             "lane": event.lane,
             "hash": event.hash,
             "said": event.said(),
-            "names": {  # for people; not part of what was hashed
-                "actor": event.actor.get_username() if event.actor else "",
-                "department": event.department.code if event.department else "",
-                "kind": f"{event.content_type.app_label}.{event.content_type.model}",
-            },
+            "names": names_of(event),
         }
+
+
+def _names() -> Callable[[Event], dict[str, str]]:
+    """What the numbers in an event are called: for people, and not part of what was hashed.
+
+    All names are read at once: the staff are few, the events many.
+    """
+    accounts = get_user_model()
+    people = dict(accounts._default_manager.values_list("pk", accounts.USERNAME_FIELD))
+    departments = dict(Department.objects.values_list("pk", "code"))
+
+    def names_of(event: Event) -> dict[str, str]:
+        kind = ContentType.objects.get_for_id(event.content_type_id)
+        return {
+            "actor": people.get(event.actor_id, ""),
+            "department": departments.get(event.department_id, ""),
+            "kind": f"{kind.app_label}.{kind.model}",
+        }
+
+    return names_of

@@ -143,10 +143,12 @@ class Event(models.Model):
         return hashlib.sha256(canonical(self.said())).hexdigest()
 
 
+_written = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
+
+
 def canonical(said) -> bytes:
     """The bytes of JSON that are hashed: one way to write a thing, and no other."""
-    text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "surrogatepass")
+    return _written(said).encode("utf-8", "surrogatepass")
 
 
 class ChainHead(models.Model):

@@ -3,10 +3,13 @@
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -14,6 +17,8 @@ from django.db import connection, transaction
 
 from portal import moments
 from portal.backup import BackupError, folders, manifest, restoring
+from portal.backup.arrivals import Arrivals
+from portal.backup.pool import read_list
 from portal.files import sealed, storage
 from portal.history.models import Event
 from portal.history.services import record
@@ -206,6 +211,18 @@ def test_a_list_of_files_that_leads_elsewhere_is_refused(backup):
         restoring.verify(backup)
 
 
+def test_what_a_look_tells_is_said_before_anything_is_hashed(file_store, tmp_path):
+    files = [make.stored_file(words) for words in (b"One.", b"Two.", b"Three.")]
+    made = whole_backup(tmp_path / "kept")
+    first, _second, last = sorted(f"{made.parent}/files/{f.sha256[:2]}/{f.sha256}" for f in files)
+    size = os.path.getsize(first)
+    with open(first, "wb") as file:
+        file.write(b"x" * size)
+    os.unlink(last)
+    with pytest.raises(CommandError, match="missing in"):
+        run("restore", made, force=True)
+
+
 # --- Many backups ---------------------------------------------------------------------------------
 
 
@@ -235,3 +252,68 @@ def test_what_can_be_made_again_isnt_in_a_backup(file_store, tmp_path):
         (file_store / folder).mkdir(parents=True)
         (file_store / folder / "x").write_bytes(b"x")
     assert manifest.read(whole_backup(tmp_path / "kept")).files == 0
+
+
+def test_a_further_backup_reads_only_what_is_new_whatever_files_are_called(
+    file_store, tmp_path, monkeypatch
+):
+    for name in ("ab/c", "ab/c.d/e", "ab/c-d", "ab-c", "ab.c", "a/z", "新/x", "Z"):
+        (file_store / name).parent.mkdir(parents=True, exist_ok=True)
+        (file_store / name).write_text(name)
+    whole_backup(tmp_path / "kept")
+    (file_store / "ab" / "c").write_text("Changed.")
+    (file_store / "Z").unlink()
+    (file_store / "ab" / "new").write_text("New.")
+    read = []
+    copy = Arrivals.copy
+    monkeypatch.setattr(Arrivals, "copy", lambda self, file: read.append(file) or copy(self, file))
+    made = whole_backup(tmp_path / "kept")
+    assert read == [file_store / "ab" / "c", file_store / "ab" / "new"]
+    listed = [each.path for each in read_list(made / manifest.FILES)]
+    assert sorted(listed) == sorted(each.as_posix() for each in files_in(file_store))
+    assert run("restore", made, check=True).startswith("Whole: 8 files")
+
+
+# --- What goes wrong in the middle ----------------------------------------------------------------
+
+
+@pytest.mark.sqlite_only
+def test_a_restore_that_is_cut_off_leaves_the_old_database_with_all_that_was_in_its_log(
+    backup, monkeypatch
+):
+    database = Path(connection.settings_dict["NAME"])
+    department = organisation.department()
+    connection.close()
+    with closing(sqlite3.connect(database)) as other:  # whose log nobody has taken in yet
+        other.execute("UPDATE organisation_department SET code = 'LAST'")
+        other.commit()
+        kept = [database.with_name(database.name + end) for end in ("", "-wal")]
+        copies = [shutil.copyfile(each, f"{each}.copy") for each in kept]
+    for copied, each in zip(copies, kept, strict=True):
+        os.replace(copied, each)  # as after a kill: a log, and nobody who has it open
+    monkeypatch.setattr(Path, "replace", no_disk)
+    with pytest.raises(CommandError, match="as it was: The disk"):
+        run("restore", backup, force=True)
+    department.refresh_from_db()
+    assert department.code == "LAST"
+    assert not [*database.parent.glob("*.part")]
+
+
+def no_disk(self, target):
+    if self.suffix == ".part":
+        raise OSError("The disk is gone.")
+    return os.replace(self, target)
+
+
+@pytest.mark.sqlite_only
+def test_a_restore_is_refused_while_somebody_works_in_the_database(backup):
+    department = organisation.department()
+    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM organisation_department").fetchone()
+        department.code = "NEW"
+        department.save()
+        with pytest.raises(CommandError, match="stop the portal first"):
+            run("restore", backup, force=True)
+    department.refresh_from_db()
+    assert department.code == "NEW"

@@ -24,11 +24,11 @@ class Command(BaseCommand):
     def handle(self, *, source: Path, force: bool, check: bool, **options):
         try:
             if check:
-                said, entries = restoring.verify(folders.chosen(source))
-                self.stdout.write(f"Whole: {len(entries)} files and the database, {said.made_at}.")
+                said = restoring.verify(folders.chosen(source))
+                self.stdout.write(f"Whole: {said.files} files and the database, {said.made_at}.")
                 return
             said = restoring.restore(source, force=force)
         except (BackupError, OSError) as problem:
-            raise CommandError(f"Nothing was restored: {problem}") from problem
+            raise CommandError(f"The database is as it was: {problem}") from problem
         self.stdout.write(f"Restored: {said.files} files and the database, as of {said.made_at}.")
         self.stdout.write("Now: migrate, verify_files, verify_audit.")
