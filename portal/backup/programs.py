@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from functools import partial
+from typing import Any, cast
 
 from django.db import connection
 
@@ -26,7 +27,7 @@ def unfit() -> list[str]:
     if connection.vendor != "postgresql":
         return []
     connection.ensure_connection()
-    server = connection.pg_version // 10_000
+    server = cast(Any, connection).pg_version // 10_000
     found = [_fault_of(program, server) for program in (DUMP, RESTORE)]
     return [
         f"{said}: install PostgreSQL's client {server} (on Debian: postgresql-client-{server})."
