@@ -74,8 +74,8 @@ class Server:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def start(self, core: int) -> None:
-        """Start it on `core`, and wait until it answers."""
+    def start(self, core: int | str) -> None:
+        """Start it on `core` (or several: `0,1`), and wait until it answers."""
         with self.log.open("ab") as out:
             self.process = subprocess.Popen(
                 ["taskset", "-c", str(core), *map(str, self.command)],
