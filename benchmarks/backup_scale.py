@@ -50,13 +50,11 @@ def add_files(megabytes: int) -> None:
     """Big and middling files in the store, with their rows."""
     from portal.files import services
 
-    block = random.Random("files").randbytes(1024 * 1024)
+    block = random.Random("files").randbytes(500_000).hex().encode()
     for number, size in enumerate(_sizes(megabytes)):
         with tempfile.NamedTemporaryFile(suffix=".txt") as made:
             for part in range(size):
-                made.write(
-                    f"{number:010} {part:010}\n".encode() + block.hex().encode()[: 2**20 - 22]
-                )
+                made.write(b"%010d %010d\n%b" % (number, part, block))
             made.flush()
             services.store(Path(made.name), f"{number}.txt")
 

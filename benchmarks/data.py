@@ -105,16 +105,26 @@ def portal_alone(kind: str, count: int, folder: Path) -> tuple[Data, Callable]:
     make: Callable = sqlite
     if kind == "postgres":
         address = postgres.start()
-        socket = Path(unquote(urlsplit(address).hostname or ""))
-        data.cluster = int((socket / "data" / "postmaster.pid").read_text().split()[0])
-        make = PostgreSQL(socket).make
+        data.cluster = first_process(address)
+        make = PostgreSQL(socket_of(address)).make
     python = Path(sys.executable)
     migrate = [python, "manage.py", "migrate", "--verbosity", "0"]
     make(data, "portal", [migrate, [python, "-m", "benchmarks.fill_portal", str(count)]])
     return data, make
 
 
-def _run(data: Data, name: str, commands: list[list]) -> None:
+def socket_of(address: str) -> Path:
+    """The folder of a cluster's socket."""
+    return Path(unquote(urlsplit(address).hostname or ""))
+
+
+def first_process(address: str) -> int:
+    """The id of a cluster's first process."""
+    return int((socket_of(address) / "data" / "postmaster.pid").read_text().split()[0])
+
+
+def run(data: Data, name: str, commands: list[list]) -> None:
+    """Run programs in the environment of one of those under measurement."""
     print(f"  putting {data.count:,} documents into {name} ...", file=sys.stderr, flush=True)
     for command in commands:
         subprocess.run(
@@ -135,7 +145,7 @@ def sqlite(data: Data, name: str, commands: list[list]) -> None:
     kept, copy = kept_at(data, name, "sqlite3"), data.folder / f"{name}.sqlite3"
     data.urls[name] = f"sqlite:///{copy}"
     if not (kept.exists() and data.files.exists()):
-        _run(data, name, commands)
+        run(data, name, commands)
         _checkpoint(copy)
         shutil.copyfile(copy, kept.with_suffix(".part"))
         kept.with_suffix(".part").rename(kept)
@@ -155,7 +165,7 @@ def _datasette(data: Data) -> None:
     if not (data.datasette / "inspect.json").exists():
         shutil.rmtree(data.datasette, ignore_errors=True)
         module = "benchmarks.beside.datasette_site"
-        _run(data, "datasette", [[data.peers, "-m", module, str(data.count), str(data.datasette)]])
+        run(data, "datasette", [[data.peers, "-m", module, str(data.count), str(data.datasette)]])
 
 
 class PostgreSQL:
@@ -170,7 +180,7 @@ class PostgreSQL:
         data.urls[name] = f"postgres://farol@{str(self.socket).replace('/', '%2F')}/{name}"
         self.tool("createdb", name)
         if not (kept.exists() and data.files.exists()):
-            _run(data, name, commands)
+            run(data, name, commands)
             part = kept.with_suffix(".part")
             self.tool("pg_dump", "--format=custom", "--compress=1", f"--file={part}", name)
             part.rename(kept)

@@ -12,6 +12,7 @@ from benchmarks.servers import Server
 from portal.management.commands import serve
 from tests import nginx as nginx_configuration
 
+BARE = "benchmarks.beside.bare_django.wsgi"
 _STATIC = """
   access_log off; tcp_nodelay on; keepalive_requests 10000000; default_type text/html;
   server {{
@@ -44,7 +45,7 @@ def portal(data: Data, name: str = "portal", **more: str) -> Server:
 
 def bare(data: Data, middleware: int) -> Server:
     port = machine.free_port()
-    application = "benchmarks.beside.bare_django.wsgi:application"
+    application = f"{BARE}:application"
     return Server(
         f"bare Django, {middleware} middleware",
         granian(sys.executable, application, port),

@@ -74,8 +74,8 @@ class Server:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def start(self, core: int | None = None) -> None:
-        """Start it, on one `core` if that is said, and wait until it answers."""
+    def start(self, core: int | str | None = None) -> None:
+        """Start it, on a `core` (or several: `0,1`) if that is said, and wait until it answers."""
         where = [] if core is None else ["taskset", "-c", str(core)]
         with self.log.open("ab") as out:
             self.process = subprocess.Popen(

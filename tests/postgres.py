@@ -42,8 +42,11 @@ def url() -> str:
     return os.environ["FAROL_TEST_POSTGRES"]
 
 
-def start() -> str:
-    """Start a cluster that ends with this process; the answer is its DATABASE_URL."""
+def start(**settings: str) -> str:
+    """Start a cluster that ends with this process; the answer is its DATABASE_URL.
+
+    `settings` are PostgreSQL's, in the place of those that make it fast here.
+    """
     programs = binaries()
     if programs is None:
         raise RuntimeError("PostgreSQL is not installed (on Debian: apt-get install postgresql).")
@@ -71,7 +74,8 @@ def start() -> str:
         "--no-sync",
         check=True,
     )
-    options = [each for name, value in _FAST.items() for each in ("-c", f"{name}={value}")]
+    settings = {**_FAST, **settings}
+    options = [each for name, value in settings.items() for each in ("-c", f"{name}={value}")]
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(
             [programs / "postgres", "-D", str(data), "-k", str(folder), *options],

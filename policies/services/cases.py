@@ -59,8 +59,11 @@ def file_case(filing: Filing, *, by=None, at: datetime | None = None) -> Receipt
     """Take in a matter. The same submission again is the same case, with the same receipt."""
     case = _filed(filing)
     if case is None:
+        at = at or timezone.now()
+        number = free_number(at)
+        code = receipts.hashed(number, receipts.code_of(filing.submission))  # slow: locks nothing
         try:
-            case = _file(filing, by, at or timezone.now())
+            case = _file(filing, number, code, by, at)
         except IntegrityError:
             case = _filed(filing)  # it came twice at once, and the other one won
             if case is None:
@@ -78,12 +81,11 @@ def _filed(filing: Filing) -> Case | None:
 
 
 @transaction.atomic
-def _file(filing: Filing, by, at: datetime) -> Case:
-    number = free_number(at)
+def _file(filing: Filing, number: str, code: str, by, at: datetime) -> Case:
     case = Case(
         number=number,
         submission=receipts.submission_hash(filing.submission),
-        code=receipts.hashed(number, receipts.code_of(filing.submission)),
+        code=code,
         kind=filing.kind,
         channel=filing.channel,
         language=filing.language,

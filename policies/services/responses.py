@@ -58,8 +58,10 @@ def respond(answers: Answers) -> ResponseReceipt:
     """Take a response in. The same submission again is the same response, the same receipt."""
     response = find_sent(answers.submission)
     if response is None:
+        number = _free_number()
+        code = receipts.hashed(number, receipts.code_of(answers.submission))  # slow: locks nothing
         try:
-            response = _respond(answers)
+            response = _respond(answers, number, code)
         except IntegrityError:
             response = find_sent(answers.submission)  # it came twice at once
             if response is None:
@@ -73,15 +75,14 @@ def find_sent(submission: UUID) -> Response | None:
 
 
 @transaction.atomic
-def _respond(answers: Answers) -> Response:
+def _respond(answers: Answers, number: str, code: str) -> Response:
     consultation = Consultation.objects.select_for_update().get(pk=answers.consultation.pk)
     _check_open(consultation)
-    number = _free_number()
     response = Response.objects.create(
         consultation=consultation,
         number=number,
         submission=receipts.submission_hash(answers.submission),
-        code=receipts.hashed(number, receipts.code_of(answers.submission)),
+        code=code,
         language=answers.language,
         status=ResponseStatus.QUARANTINE if answers.is_suspect else ResponseStatus.COUNTED,
         person=sealing.seal(asdict(answers.person)),

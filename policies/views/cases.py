@@ -125,7 +125,8 @@ def _send(request, form: CaseForm):
     """Take the matter in, and show its receipt."""
     person = ChallengeFields(request.POST)
     filing = _filing(form)
-    if not services.is_filed(filing):  # who reloads isn't asked twice
+    came_before = services.is_filed(filing)
+    if not came_before:  # who reloads isn't asked twice
         if not person.is_valid():
             return _review(request, form, person)
         verdict = allow("case.new", network_of(request), MATTERS_AN_HOUR, 3600)
@@ -136,7 +137,7 @@ def _send(request, form: CaseForm):
         "receipt": receipt,
         "case": receipt.case,
         "deadline": receipt.deadline,
-        "differs": _differs(form, receipt),
+        "differs": came_before and _differs(form, receipt),
         "pass": passes.issue(receipt.case),
         "text": form.cleaned_data["text"],
         "again": uuid4(),

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import connection, connections
 
+from policies import receipts
 from policies.models import Case, Message, Person
 from policies.services import file_case, find_case
 from policies.states.cases import CaseStatus
@@ -38,6 +39,16 @@ def test_the_same_submission_again_is_the_same_receipt():
     first, again = file_case(matter), file_case(matter)
     assert (first.number, first.code) == (again.number, again.code)
     assert Case.objects.count() == Message.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_while_a_code_is_hashed_slowly(monkeypatch):
+    locked, hashed = [], receipts.hashed
+    told = lambda *said: locked.append(connection.in_atomic_block) or hashed(*said)  # noqa: E731
+    monkeypatch.setattr(receipts, "hashed", told)
+    file_case(make.filing())
+    make.response(make.open_consultation())
+    assert locked == [False, False]
 
 
 @pytest.mark.django_db(transaction=True)

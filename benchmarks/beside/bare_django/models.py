@@ -40,3 +40,30 @@ class File(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class Matter(models.Model):
+    """What somebody wrote, without all that the portal does for it: the first of two rows."""
+
+    number = models.CharField(max_length=20, unique=True)
+    subject = models.CharField(max_length=150)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        app_label = "bare_django"
+
+    def __str__(self):
+        return self.number
+
+
+class Words(models.Model):
+    """The second."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="words")
+    text = models.TextField()
+
+    class Meta:
+        app_label = "bare_django"
+
+    def __str__(self):
+        return self.text[:20]

@@ -42,7 +42,11 @@ DATABASES = {"default": env.dj_db_url("DATABASE_URL", conn_max_age=600)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"].setdefault("OPTIONS", {}).update(
         transaction_mode="IMMEDIATE",
-        init_command="PRAGMA journal_mode=WAL;PRAGMA mmap_size=268435456;PRAGMA cache_size=-32000;",
+        timeout=30,
+        init_command=(
+            "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
+            "PRAGMA mmap_size=268435456;PRAGMA cache_size=-32000;"
+        ),
     )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True

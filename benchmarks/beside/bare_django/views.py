@@ -1,10 +1,12 @@
 """Lean views: `values()`, keyset pages, one query more for what a row has several of."""
 
 from django.conf import settings
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
 
-from benchmarks.beside.bare_django.models import Document, File
+from benchmarks.beside.bare_django.models import Document, File, Matter, Words
 
 _PAGE = settings.CONSTANT_PAGE.read_bytes() if settings.CONSTANT_PAGE.exists() else b"<p>No page."
 _ROW = ["id", "title", "teaser", "day", "type", "department", "reference", "language"]
@@ -52,3 +54,13 @@ def download(request, file_id):
         filename=row["name"],
         content_type=row["media_type"],
     )
+
+
+@csrf_exempt
+def two_rows(request):
+    """The least that taking something in costs: two rows in one transaction, and a short page."""
+    said = request.POST
+    with transaction.atomic():
+        matter = Matter.objects.create(number=said["submission"][:20], subject=said["subject"])
+        Words.objects.create(matter=matter, text=said["text"])
+    return HttpResponse(f"<p>Number {matter.number}")
