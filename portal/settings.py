@@ -380,7 +380,7 @@ SPECTACULAR_SETTINGS = {
         "ConsultationStatus": "policies.states.consultations.ConsultationStatus",
         "ConsultationStage": "policies.states.consultations.Stage",
         "OutreachStatus": "infocenter.outreach.states.OutreachStatus",
-        "EventStatus": ["published", "called_off"],
+        "EventStatus": "infocenter.outreach.states.PUBLIC_CHOICES",
         "PointOutcome": "policies.states.consultations.Outcome",
         "CaseKind": "policies.states.cases.CaseKind",
         "CaseStatus": "policies.states.cases.CaseStatus",

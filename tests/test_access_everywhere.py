@@ -4,9 +4,12 @@ Journeys by keyboard are in tests/journeys/.
 """
 
 import pytest
+from django.contrib.admin import site
+from django.urls import reverse
 
 from portal import languages
 from tests.barriers import FULL, barriers, looked_at, share, too_wide
+from tests.factories import organisation
 from tests.factories.city import DOCS_OF_API, STATUS, city
 from tests.journeys.people import sign_in
 
@@ -47,6 +50,16 @@ def test_staff_pages_have_no_barriers(made, new_page, half, locale, language):
     sign_in(page, made.publisher)
     faults += looked_at(page, share(made.staff_pages(), half, 2).values(), language)
     assert not faults, "\n".join(faults)
+
+
+def test_no_list_and_no_form_of_the_admin_breaks_its_policy(made, new_page):
+    """`new_page` fails if one does. Most of these have scripts of Django's own."""
+    page = sign_in(new_page(), organisation.user(is_superuser=True))
+    for model in site._registry:
+        name = f"{model._meta.app_label}_{model._meta.model_name}"
+        for address in (reverse(f"admin:{name}_changelist"), reverse(f"admin:{name}_add")):
+            response = page.goto(address)
+            assert response.status in (200, 403), f"{address}: {response.status}"
 
 
 def test_no_page_scrolls_sideways_at_400_percent(made, new_page):

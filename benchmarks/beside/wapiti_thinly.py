@@ -19,6 +19,7 @@ from wapitiCore.main.wapiti import wapiti_asyncio_wrapper
 from wapitiCore.net.explorer import Explorer
 from wapitiCore.parsers import html_parser
 
+THOROUGH = ("exec", "file", "ldap", "permanentxss", "sql", "timesql", "xss", "xxe")
 OF_ONE_SHAPE = 2
 NARROWED_BY = 3  # names in the address of a link; forms may have more
 _NUMBER = re.compile(r"(?<=/)[^/]*\d[^/]*(?=/|$)|(?<=/)[A-Z]{2}(?=/)")
@@ -26,13 +27,17 @@ _LANGUAGE = re.compile(r"(?<=[/.])(?:zh-hant|zh-hans|pt|en)(?=[/.])")
 _known: dict[tuple, set] = defaultdict(set)
 
 
+def names_of(request) -> set[str]:
+    """What a request sends, by name."""
+    sent = request.get_params, request.post_params, request.file_params
+    return {each[0] for part in sent if isinstance(part, list) for each in part}
+
+
 def shape(request) -> tuple:
     """What two requests that run the same code have in common."""
     path = "/" + request.path.partition("://")[2].partition("/")[2]
     path = _NUMBER.sub("N", _LANGUAGE.sub("L", path))
-    sent = request.get_params, request.post_params, request.file_params
-    names = {each[0] for part in sent if isinstance(part, list) for each in part}
-    return request.method, path, *sorted(names)
+    return request.method, path, *sorted(names_of(request))
 
 
 def thinly(all_of_them):
@@ -54,17 +59,37 @@ def thinly(all_of_them):
 _found: list[tuple] = []  # requests and their answers, which are read once for all modules
 
 
-def reading_once(attack):
-    """Before the modules: what was found, in an order that is another one and always the same."""
+def new_things_first(found: list[tuple]) -> list[tuple]:
+    """What sends something to a view that nobody has sent it yet, then all else.
 
-    async def shuffled(self):
+    Each half is in an order that has nothing to do with the alphabet and is the same in every run:
+    a module that doesn't get round to all has seen a fair part.
+    """
+    chance = random.Random(1)
+    known: set[tuple] = set()
+    first, later = [], []
+    for each in sorted(found, key=lambda each: -len(names_of(each[0]))):
+        method, path, *names = shape(each[0])
+        things = {(method, path, name) for name in names or [""]}
+        (later if things <= known else first).append(each)
+        known |= things
+    chance.shuffle(first)
+    chance.shuffle(later)
+    return first + later
+
+
+def reading_once(attack):
+    """Before the modules: all that was found."""
+
+    async def ordered(self):
+        found = []
         for method in ("GET", "POST"):
             async for each in self.persister._get_paths(method=method):
-                _found.append(each)
-        random.Random(len(_found)).shuffle(_found)
+                found.append(each)
+        _found.extend(new_things_first(found))
         await attack(self)
 
-    return shuffled
+    return ordered
 
 
 async def for_module(self, module):
@@ -72,6 +97,17 @@ async def for_module(self, module):
     for request, response in _found:
         if module.do_get if request.method == "GET" else module.do_post:
             yield request, response
+
+
+def as_long_as_it_needs(run):
+    """More time for a module that sends hundreds of things to each name."""
+    most = float(os.environ["FAROL_SCAN_SECONDS"])
+
+    async def timed(self, module):
+        self._max_attack_time = most if module.name in THOROUGH else most / 4
+        await run(self, module)
+
+    return timed
 
 
 def asking_port(reset):
@@ -98,6 +134,7 @@ html_parser.get_input_field_value = filled(html_parser.get_input_field_value)
 Explorer.extract_links = thinly(Explorer.extract_links)
 Wapiti.attack = reading_once(Wapiti.attack)
 Wapiti.load_resources_for_module = for_module
+Wapiti.run_attack_module = as_long_as_it_needs(Wapiti.run_attack_module)
 dns.resolver.BaseResolver.reset = asking_port(dns.resolver.BaseResolver.reset)
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ was signed out.
 import argparse
 import os
 import shutil
+import signal
 import sys
 import time
 from datetime import UTC, datetime
@@ -27,11 +28,12 @@ from benchmarks.scan.visits import (
 )
 from benchmarks.scan.watching import Watched, watched
 
-QUICK = {"seconds": 5, "crawl": 60}
+QUICK = {"seconds": 10, "crawl": 60}
 
 
 def main() -> int:
     options = _options()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # and clean up
     sys.stdout.reconfigure(line_buffering=True)  # it takes long, and somebody may look
     python = machine.wapiti_python()
     if python is None:
@@ -48,8 +50,8 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="benchmarks.scan", description=__doc__.partition("\n")[0])
-    parser.add_argument("--seconds", type=int, default=40, help="of each module in each visit")
-    parser.add_argument("--crawl", type=int, default=240, help="seconds of looking round")
+    parser.add_argument("--seconds", type=int, default=45, help="of a thorough module in a visit")
+    parser.add_argument("--crawl", type=int, default=180, help="seconds of looking round")
     parser.add_argument(
         "--quick", action="store_true", help="about ten minutes: less of everything"
     )

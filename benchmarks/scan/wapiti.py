@@ -62,7 +62,7 @@ class Scan:
 def scan(python: Path, site: Site, begins: str, listener: Listener, *, seconds: int,
          crawl: int, starts: list[str], excluded: list[str], filled: dict[str, str],
          more: list[str]) -> Scan:  # fmt: skip
-    """Let wapiti loose for `crawl` seconds of looking and `seconds` of each module."""
+    """Let wapiti loose for `crawl` seconds of looking and `seconds` of each thorough module."""
     home = site.folder / "wapiti"
     (home / "config").mkdir(parents=True)
     listed, report = home / "starts.txt", home / "report.json"
@@ -87,6 +87,7 @@ def scan(python: Path, site: Site, begins: str, listener: Listener, *, seconds: 
         "FAROL_SCAN_REFUSED": str(site.refused),
         "FAROL_SCAN_DNS": str(listener.dns),
         "FAROL_SCAN_FILLED": json.dumps(filled),
+        "FAROL_SCAN_SECONDS": str(seconds),
     }
     most = crawl + 3 * seconds * len(MODULES) + 600
     with (home / "wapiti.log").open("wb") as log:

@@ -42,7 +42,7 @@ class WorkingRowSerializer(serializers.ModelSerializer):
     department = Code(queryset=Department.objects.all(), help_text="The code of whose it is.")
     title = Versions(longest=300, required=False, help_text="The title.")
     status = serializers.ChoiceField(
-        OutreachStatus, read_only=True, help_text="Where the work stands."
+        OutreachStatus.choices, read_only=True, help_text="Where the work stands."
     )
     updated_at = Moment(read_only=True, help_text="When it was changed last.")
 

@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from infocenter.models import Announcement, Campaign, Event
-from infocenter.outreach.states import PUBLIC
+from infocenter.outreach.states import PUBLIC_CHOICES
 from portal.rest.fields import Code, Moment, Versions, Words
 
 SAID = ("id", "department", "topics", "title", "summary")
@@ -50,7 +50,7 @@ class EventRowSerializer(OutreachRowSerializer):
     """Something that takes place, in a list."""
 
     status = serializers.ChoiceField(
-        [(each.value, each.label) for each in PUBLIC],
+        PUBLIC_CHOICES,
         read_only=True,
         help_text="Whether it takes place, or was called off.",
     )

@@ -20,6 +20,7 @@ class OutreachStatus(TextChoices):
 _S = OutreachStatus
 UNPUBLISHED = (_S.DRAFT, _S.IN_REVIEW)
 PUBLIC = (_S.PUBLISHED, _S.CALLED_OFF)
+PUBLIC_CHOICES = [each for each in _S.choices if each[0] in PUBLIC]
 
 OUTREACH_TRANSITIONS = table(
     Transition("submit", (_S.DRAFT,), _S.IN_REVIEW),

@@ -83,18 +83,14 @@ def confirm(subscriptions: Iterable[Subscription]) -> int:
     return rows.update(confirmed_at=timezone.now())
 
 
-@transaction.atomic
-def change_pace(subscription: Subscription, pace: Pace) -> None:
-    """Have it told so often from the next happening on."""
-    subscription.pace = pace
-    subscription.save(update_fields=["pace"])
+def change_pace(subscription: Subscription, pace: Pace) -> bool:
+    """Have it told so often from the next happening on; False if it has ended meanwhile."""
+    return bool(Subscription.objects.filter(pk=subscription.pk).update(pace=pace))
 
 
-@transaction.atomic
-def change_language(subscriber: Subscriber, language: str) -> None:
-    """Write to her in another language from now on."""
-    subscriber.language = language
-    subscriber.save(update_fields=["language"])
+def change_language(subscriber: Subscriber, language: str) -> bool:
+    """Write to her in another language from now on; False if she has gone meanwhile."""
+    return bool(Subscriber.objects.filter(pk=subscriber.pk).update(language=language))
 
 
 @transaction.atomic

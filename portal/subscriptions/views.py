@@ -116,15 +116,15 @@ def _act(request, subscriber) -> str:
         return _("All your subscriptions have ended, and your address is deleted.")
     if action == "language":
         form = LanguageForm(request.POST)
-        if form.is_valid():
-            services.change_language(subscriber, form.cleaned_data["language"])
+        if form.is_valid() and services.change_language(subscriber, form.cleaned_data["language"]):
+            subscriber.language = form.cleaned_data["language"]
             return _("Your mails will be written in this language.")
     if action == "end" and one is not None:
         services.end(subscriber, [one])
         return _("This subscription has ended.")
-    if action == "pace" and one is not None and request.POST.get("pace") in Pace.values:
-        services.change_pace(one, Pace(request.POST["pace"]))
-        return _("It was changed.")
+    pace = request.POST.get("pace")
+    if action == "pace" and one is not None and pace in Pace.values:
+        return _("It was changed.") if services.change_pace(one, Pace(pace)) else ""
     return ""
 
 

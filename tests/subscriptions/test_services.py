@@ -14,6 +14,7 @@ from portal.notifications import sending
 from portal.notifications.models import Delivery
 from portal.subscriptions import kinds, services
 from portal.subscriptions.models import Happening, Item, Subscriber, Subscription
+from portal.subscriptions.states import Pace
 from tests.factories import infocenter as make
 from tests.factories import subscriptions
 
@@ -151,6 +152,17 @@ def test_a_mail_that_is_taken_makes_refusals_forgotten_and_a_full_server_counts_
         subscriptions.all_told()
         mine.subscriber.refresh_from_db()
         assert mine.subscriber.refused_days == left
+
+
+def test_what_has_ended_in_another_window_is_not_changed_and_nothing_breaks(document):
+    mine = subscriptions.subscription("document", document.pk, ANA)
+    subscriber = Subscriber.objects.get()
+    assert services.change_language(subscriber, "pt")
+    assert services.change_pace(mine, Pace.WEEKLY)
+    services.end(Subscriber.objects.get(), [mine])
+    assert not services.change_language(subscriber, "en")
+    assert not services.change_pace(mine, Pace.DAILY)
+    assert not Subscriber.objects.exists()
 
 
 def test_new_keys_seal_and_look_up_again(document, settings):
