@@ -14,16 +14,19 @@ import re
 from collections import defaultdict
 
 import dns.resolver
+from wapitiCore.attack.attack import Mutator
 from wapitiCore.controller.wapiti import Wapiti
 from wapitiCore.main.wapiti import wapiti_asyncio_wrapper
 from wapitiCore.net.explorer import Explorer
 from wapitiCore.parsers import html_parser
 
 THOROUGH = ("exec", "file", "ldap", "permanentxss", "sql", "timesql", "xss", "xxe")
+SAMPLED = ("exec", "file", "ldap", "timesql")
 OF_ONE_SHAPE = 2
 NARROWED_BY = 3  # names in the address of a link; forms may have more
 _NUMBER = re.compile(r"(?<=/)[^/]*\d[^/]*(?=/|$)|(?<=/)[A-Z]{2}(?=/)")
 _LANGUAGE = re.compile(r"(?<=[/.])(?:zh-hant|zh-hans|pt|en)(?=[/.])")
+_IN_NAMES = re.compile(r"(?<![a-z])(?:zh[-_]han[ts]|pt|en)(?![a-z])|\d+")
 _known: dict[tuple, set] = defaultdict(set)
 
 
@@ -99,6 +102,33 @@ async def for_module(self, module):
             yield request, response
 
 
+def each_name_once(mutate):
+    """To each name of a view a module sends its things once, and of very many a fair part.
+
+    sql and the two of scripts are left to send all: with them, one thing follows from another.
+    """
+    most = int(os.environ["FAROL_SCAN_PAYLOADS"])
+
+    def chosen(self, request, payloads):
+        done = self.__dict__.setdefault("things_done", set())
+
+        def some(request, parameter):
+            thing = (*shape(request)[:2], _IN_NAMES.sub("L", parameter.name), parameter.situation)
+            if thing in done:
+                return []
+            done.add(thing)
+            found = payloads(request, parameter) if callable(payloads) else payloads
+            if self._module not in SAMPLED or not most:
+                return found
+            found = list(found)
+            places = random.Random(parameter.name).sample(range(len(found)), min(most, len(found)))
+            return [found[each] for each in sorted(places)]
+
+        return mutate(self, request, some)
+
+    return chosen
+
+
 def as_long_as_it_needs(run):
     """More time for a module that sends hundreds of things to each name."""
     most = float(os.environ["FAROL_SCAN_SECONDS"])
@@ -134,6 +164,7 @@ html_parser.get_input_field_value = filled(html_parser.get_input_field_value)
 Explorer.extract_links = thinly(Explorer.extract_links)
 Wapiti.attack = reading_once(Wapiti.attack)
 Wapiti.load_resources_for_module = for_module
+Mutator.mutate = each_name_once(Mutator.mutate)
 Wapiti.run_attack_module = as_long_as_it_needs(Wapiti.run_attack_module)
 dns.resolver.BaseResolver.reset = asking_port(dns.resolver.BaseResolver.reset)
 

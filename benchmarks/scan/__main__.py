@@ -16,16 +16,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks import machine, throwaway
-from benchmarks.scan import api, telling
+from benchmarks.scan import addresses, api, telling, wapiti
 from benchmarks.scan.listener import Listener, listening
 from benchmarks.scan.site import Site, running
-from benchmarks.scan.visits import (
-    VISITS,
-    Person,
-    Visit,
-    ends_the_visit,
-    key_with_everything,
-)
+from benchmarks.scan.visits import VISITS, Person, Visit, ends_the_visit, key_with_everything
 from benchmarks.scan.watching import Watched, watched
 
 QUICK = {"seconds": 10, "crawl": 60}
@@ -53,8 +47,12 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=int, default=45, help="of a thorough module in a visit")
     parser.add_argument("--crawl", type=int, default=180, help="seconds of looking round")
     parser.add_argument(
-        "--quick", action="store_true", help="about ten minutes: less of everything"
+        "--payloads",
+        type=int,
+        default=16,
+        help="that a module with hundreds sends to one name of one view; 0 sends all",
     )
+    parser.add_argument("--quick", action="store_true", help="a quarter of an hour")
     parser.add_argument("--only", nargs="+", default=[""], metavar="VISIT", help="such as: visitor")
     options = parser.parse_args()
     if options.quick:
@@ -74,7 +72,6 @@ class Scanner:
 
     def run(self, visits: list[Visit]) -> int:
         """Scan, tell, and judge: 0 if all is well."""
-        from benchmarks.scan import addresses
         from portal.demonstration import cases
 
         self.starts = {"/": addresses.of_everybody(), "/admin/": addresses.of_staff(), "/api/": []}
@@ -103,9 +100,8 @@ class Scanner:
         print(f"\n{visit.name} ...", flush=True)
         began, name = time.monotonic(), visit.name.replace(" ", "-")
         folder = self.original.parent / f"{self.original.name}-{name}"
-        environment = dict(os.environ)
         try:
-            with running(self.original, folder, environment, visit.fresh) as site:
+            with running(self.original, folder, dict(os.environ), visit.fresh) as site:
                 person = Person(site.url, visit.username, PASSWORD) if visit.username else None
                 scanned = self.scan(visit, site, person)
                 seen = watched(site)
@@ -117,28 +113,26 @@ class Scanner:
         self.seen.add(seen)
         telling.tell_visit(visit.name, scanned, seen, (time.monotonic() - began) / 60)
 
-    def scan(self, visit: Visit, site: Site, person: Person | None):
+    def scan(self, visit: Visit, site: Site, person: Person | None) -> wapiti.Scan:
         """Give wapiti what this visit needs."""
-        from benchmarks.scan import wapiti
-
         more = []
         if person:
             more = ["--cookie", str(person.keep_cookies(site.folder / "cookies.json"))]
         if visit.begins == "/api/":
             told = api.description(site.url, self.key, site.folder / "api.json")
             more = ["--swagger", str(told), "--header", f"Authorization: Bearer {self.key}"]
-        return wapiti.scan(
-            self.python,
+        order = wapiti.Order(
             site,
             visit.begins,
-            self.listener,
-            seconds=self.options.seconds,
-            crawl=self.options.crawl,
             starts=self.starts[visit.begins],
             excluded=ends_the_visit(visit),
             filled=self.filled,
+            seconds=self.options.seconds,
+            crawl=self.options.crawl,
+            payloads=self.options.payloads,
             more=more,
         )
+        return wapiti.scan(self.python, order, self.listener)
 
     def keep(self, folder: Path, name: str) -> None:
         """Reports and logs stay; the copy goes."""

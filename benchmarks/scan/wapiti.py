@@ -59,44 +59,81 @@ class Scan:
     attacked: dict[str, int]  # by module: how many of them
 
 
-def scan(python: Path, site: Site, begins: str, listener: Listener, *, seconds: int,
-         crawl: int, starts: list[str], excluded: list[str], filled: dict[str, str],
-         more: list[str]) -> Scan:  # fmt: skip
-    """Let wapiti loose for `crawl` seconds of looking and `seconds` of each thorough module."""
-    home = site.folder / "wapiti"
-    (home / "config").mkdir(parents=True)
-    listed, report = home / "starts.txt", home / "report.json"
-    listed.write_text("\n".join(f"{site.url}{each}" for each in starts) + "\n")
-    command = [str(python), str(machine.HERE / "beside" / "wapiti_thinly.py")]
-    command += ["--url", f"{site.url}{begins}", "--scope", "folder", "--depth", "4"]
-    command += ["--start", str(listed)] if starts else []
+@dataclass(frozen=True)
+class Order:
+    """What wapiti is to do at a site."""
+
+    site: Site
+    begins: str  # it stays below this address
+    starts: list[str]  # further ones to begin at
+    excluded: list[str]
+    filled: dict[str, str]  # what forms can't be passed without, by name
+    seconds: int  # for each thorough module
+    crawl: int  # seconds to look round first
+    payloads: int  # that a module with very many sends to a name; 0: all
+    more: list[str]  # options of its own
+
+    @property
+    def home(self) -> Path:
+        return self.site.folder / "wapiti"
+
+    @property
+    def report(self) -> Path:
+        return self.home / "report.json"
+
+
+def scan(python: Path, order: Order, listener: Listener) -> Scan:
+    """Let wapiti loose."""
+    (order.home / "config").mkdir(parents=True)
+    most = order.crawl + 3 * order.seconds * len(MODULES) + 600
+    with (order.home / "wapiti.log").open("wb") as log:
+        subprocess.run(
+            [str(python), *_command(order, listener)],
+            cwd=order.home,
+            env=_environment(order, listener),
+            timeout=most,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+        )
+    if not order.report.exists():
+        tail = (order.home / "wapiti.log").read_text(errors="replace")[-2000:]
+        raise RuntimeError(f"wapiti has written no report:\n{tail}")
+    return Scan(findings(order.report), *done(next(order.home.glob("*.db"))))
+
+
+def _command(order: Order, listener: Listener) -> list[str]:
+    home, url = order.home, order.site.url
+    command = [str(machine.HERE / "beside" / "wapiti_thinly.py")]
+    command += ["--url", f"{url}{order.begins}", "--scope", "folder", "--depth", "4"]
     command += ["--module", ",".join(MODULES), "--scan-force", "normal", "--tasks", "4"]
-    command += ["--max-scan-time", str(crawl), "--max-attack-time", str(seconds)]
+    command += ["--max-scan-time", str(order.crawl), "--max-attack-time", str(order.seconds)]
     command += ["--timeout", "20", "--endpoint", f"http://127.0.0.1:{listener.http}/"]
     command += ["--dns-endpoint", "127.0.0.1", "--no-bugreport", "--verbose", "1"]
     command += ["--store-session", str(home), "--store-config", str(home / "config")]
-    command += ["--format", "json", "--output", str(report)]
-    for each in excluded:
-        command += ["--exclude", f"{site.url}{each}"]
+    command += ["--format", "json", "--output", str(order.report)]
+    if order.starts:
+        listed = home / "starts.txt"
+        listed.write_text("".join(f"{url}{each}\n" for each in order.starts))
+        command += ["--start", str(listed)]
+    for each in order.excluded:
+        command += ["--exclude", f"{url}{each}"]
     for each in SKIPPED:
         command += ["--skip", each]
-    environment = {
+    return [*command, *order.more]
+
+
+def _environment(order: Order, listener: Listener) -> dict[str, str]:
+    return {
         "PATH": os.environ["PATH"],
-        "HOME": str(home),
+        "HOME": str(order.home),
         "PYTHONPATH": str(LOOPBACK_ONLY),
-        "FAROL_SCAN_REFUSED": str(site.refused),
+        "FAROL_SCAN_REFUSED": str(order.site.refused),
         "FAROL_SCAN_DNS": str(listener.dns),
-        "FAROL_SCAN_FILLED": json.dumps(filled),
-        "FAROL_SCAN_SECONDS": str(seconds),
+        "FAROL_SCAN_FILLED": json.dumps(order.filled),
+        "FAROL_SCAN_SECONDS": str(order.seconds),
+        "FAROL_SCAN_PAYLOADS": str(order.payloads),
     }
-    most = crawl + 3 * seconds * len(MODULES) + 600
-    with (home / "wapiti.log").open("wb") as log:
-        subprocess.run([*command, *more], cwd=home, env=environment, timeout=most,
-                       stdin=subprocess.DEVNULL, stdout=log, stderr=log)  # fmt: skip
-    if not report.exists():
-        tail = (home / "wapiti.log").read_text(errors="replace")[-2000:]
-        raise RuntimeError(f"wapiti has written no report:\n{tail}")
-    return Scan(findings(report), *done(next(home.glob("*.db"))))
 
 
 def findings(report: Path) -> list[Finding]:
