@@ -112,3 +112,8 @@ def test_errors_of_the_log_are_told_by_where_they_happened():
         "django.request: Internal Server Error: /en/documents/N/",
         'File "views.py", line 3, in view | raise ValueError | ValueError',
     ]
+
+
+def test_nothing_here_speaks_to_a_directory():
+    pinned = (ROOT / "requirements.txt").read_text().lower()
+    assert "ldap" not in pinned
