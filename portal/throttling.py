@@ -6,8 +6,9 @@ Who did it is kept as a keyed hash only, and no longer than the count runs.
 import ipaddress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
@@ -50,25 +51,48 @@ def allow(scope: str, key: str, limit: int, seconds: int) -> Verdict:
     """Count that `key` does `scope` once more, if it did less than `limit` times in `seconds`.
 
     The seconds run from the first time. What is refused isn't counted, so that waiting helps. Many
-    at once are counted rightly: each step is one conditional change. Call it outside a transaction,
-    in which a count would be held back from others, or be undone with it.
+    at once are counted rightly: it is one conditional change. In a transaction, a count is held
+    back from others of the same key until its end, and undone with it.
     """
-    rows = Count.objects.filter(scope=scope, who=_hidden(scope, key))
+    if limit < 1:
+        return Verdict(False)
+    who = _hidden(scope, key)
     while True:
         now = timezone.now()
-        if rows.filter(until__gt=now, done__lt=limit).update(done=F("done") + 1):
+        if _counted(scope, who, limit, now, now + timedelta(seconds=seconds)):
             return Verdict(True)
-        fresh = {"done": 1, "until": now + timedelta(seconds=seconds)}
-        if limit > 0 and rows.filter(until__lte=now).update(**fresh):
-            return Verdict(True)
-        _row, is_new = Count.objects.get_or_create(
-            scope=scope, who=_hidden(scope, key), defaults={**fresh, "done": min(limit, 1)}
-        )
-        if is_new and limit > 0:
-            return Verdict(True)
-        until = rows.filter(until__gt=now, done__gte=limit).values_list("until", flat=True).first()
-        if until is not None:
+        rows = Count.objects.filter(scope=scope, who=who, until__gt=now, done__gte=limit)
+        until = rows.values_list("until", flat=True).first()
+        if until is not None:  # else it is over by now
             return Verdict(False, until)
+
+
+def _counted(scope: str, who: str, limit: int, now: datetime, until: datetime) -> bool:
+    """Whether one more was counted: the row is made, begun anew or moved on, in one statement."""
+    stamp = connection.ops.adapt_datetimefield_value
+    values: dict[str, Any] = {
+        "scope": scope,
+        "who": who,
+        "limit": limit,
+        "now": stamp(now),
+        "until": stamp(until),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT_ONE, values)
+        return bool(cursor.fetchall())
+
+
+# The ORM has no insert that changes what is there on a condition.
+_COUNT_ONE = """
+    INSERT INTO portal_count (scope, who, done, until)
+    VALUES (%(scope)s, %(who)s, 1, %(until)s)
+    ON CONFLICT (scope, who) DO UPDATE SET
+        done = CASE WHEN portal_count.until > %(now)s THEN portal_count.done + 1 ELSE 1 END,
+        until = CASE WHEN portal_count.until > %(now)s THEN portal_count.until
+                ELSE excluded.until END
+    WHERE portal_count.until <= %(now)s OR portal_count.done < %(limit)s
+    RETURNING done
+"""
 
 
 def give_back(scope: str, key: str) -> None:

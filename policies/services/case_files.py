@@ -13,6 +13,7 @@ from portal import sealing
 from portal.files import sealed
 from portal.files.intake import accepted_type
 from portal.files.names import safe_name
+from portal.prepared import Prepared
 from portal.workflow import Refused
 
 MOST = 5  # files of one message
@@ -42,7 +43,13 @@ def waiting_of(case: Case):
 
 def attach(message: Message, submission: UUID) -> None:
     """Give a message the files that were chosen for it."""
-    waiting(submission).update(case=message.case, message=message, submission="")
+    if _waiting(submission_hash(submission)):  # mostly there are none
+        waiting(submission).update(case=message.case, message=message, submission="")
+
+
+_waiting = Prepared(
+    lambda mark: CaseFile.objects.filter(submission=mark, message=None).values_list("pk")
+)
 
 
 def attach_officers(message: Message) -> None:

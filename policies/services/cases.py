@@ -1,5 +1,6 @@
 """Taking in a matter, and finding it again by its receipt."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -12,12 +13,13 @@ from policies import receipts
 from policies.deadlines import Deadline
 from policies.models import Case, Message, Person
 from policies.services import case_files, routing
-from policies.services.clock import deadline_of
+from policies.services.clock import deadline_of, first_deadline
 from policies.services.telling import tell
 from policies.states.cases import Channel, Direction, Purpose
 from portal import sealing
 from portal.history.services import record
 from portal.organisation.models import Department
+from portal.prepared import Prepared
 
 _TRIES = 20  # numbers, until one is free
 
@@ -39,7 +41,6 @@ class Filing:
     channel: str = Channel.WEB
     topic: Topic | None = None
     may_publish: bool = False
-    is_suspect: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,37 +56,56 @@ class Receipt:
         return self.case.number
 
 
-def file_case(filing: Filing, *, by=None, at: datetime | None = None) -> Receipt:
-    """Take in a matter. The same submission again is the same case, with the same receipt."""
+def file_case(
+    filing: Filing,
+    *,
+    by=None,
+    at: datetime | None = None,
+    is_suspect: Callable[[], bool] = lambda: False,
+) -> Receipt:
+    """Take in a matter. The same submission again is the same case, with the same receipt.
+
+    `is_suspect` is asked once it is sure that the matter is new; what it counts stands or falls
+    with the case.
+    """
+    code = receipts.code_of(filing.submission)
     case = _filed(filing)
-    if case is None:
-        at = at or timezone.now()
-        number = free_number(at)
-        code = receipts.hashed(number, receipts.code_of(filing.submission))  # slow: locks nothing
-        try:
-            case = _file(filing, number, code, by, at)
-        except IntegrityError:
-            case = _filed(filing)  # it came twice at once, and the other one won
-            if case is None:
-                raise
-    return Receipt(case, receipts.code_of(filing.submission), deadline_of(case))
+    if case is not None:
+        return Receipt(case, code, deadline_of(case))
+    case, matter = _written(filing, code, at or timezone.now())
+    due = first_deadline(case)
+    try:
+        _take_in(case, matter, filing, due, by, is_suspect)
+    except IntegrityError:
+        case = _filed(filing)  # it came twice at once, and the other one won
+        if case is None:
+            raise
+        return Receipt(case, code, deadline_of(case))
+    return Receipt(case, code, due)
 
 
 def is_filed(filing: Filing) -> bool:
     """Whether this submission has a receipt already."""
-    return _filed(filing) is not None
+    return bool(_of_submission(receipts.submission_hash(filing.submission)))
 
 
 def _filed(filing: Filing) -> Case | None:
-    return Case.objects.filter(submission=receipts.submission_hash(filing.submission)).first()
+    for (pk,) in _of_submission(receipts.submission_hash(filing.submission)):
+        return Case.objects.filter(pk=pk).first()
+    return None
 
 
-@transaction.atomic
-def _file(filing: Filing, number: str, code: str, by, at: datetime) -> Case:
+_of_submission = Prepared(lambda mark: Case.objects.filter(submission=mark).values_list("pk"))
+_of_number = Prepared(lambda number: Case.objects.filter(number=number).values_list("pk"))
+
+
+def _written(filing: Filing, code: str, at: datetime) -> tuple[Case, Message]:
+    """The case and its first message, not saved yet: what takes long is done, and locks nothing."""
+    number = free_number(at)
     case = Case(
         number=number,
         submission=receipts.submission_hash(filing.submission),
-        code=code,
+        code=receipts.hashed(number, code),
         kind=filing.kind,
         channel=filing.channel,
         language=filing.language,
@@ -96,28 +116,38 @@ def _file(filing: Filing, number: str, code: str, by, at: datetime) -> Case:
         about_id=filing.about_id,
         about_place=filing.about_place,
         received_at=at,
-        is_suspect=filing.is_suspect,
     )
     case.seal(filing.person, filing.subject)
-    case.save(force_insert=True)
-    message = Message.objects.create(
-        case=case,
-        direction=Direction.FROM_RESIDENT,
-        purpose=Purpose.MATTER,
-        sealed=sealing.seal(filing.text),
-        at=at,
+    sealed = sealing.seal(filing.text)
+    matter = Message(
+        direction=Direction.FROM_RESIDENT, purpose=Purpose.MATTER, sealed=sealed, at=at
     )
-    case_files.attach(message, filing.submission)
-    tell(case, "received")
-    record("case.received", case, actor=by, at=at, channel=str(filing.channel))
-    return case
+    return case, matter
+
+
+@transaction.atomic
+def _take_in(
+    case: Case,
+    matter: Message,
+    filing: Filing,
+    due: Deadline,
+    by,
+    is_suspect: Callable[[], bool],
+) -> None:
+    case.is_suspect = is_suspect()
+    case.save(force_insert=True)
+    matter.case = case
+    matter.save(force_insert=True)
+    case_files.attach(matter, filing.submission)
+    tell(case, "received", deadline=due)
+    record("case.received", case, actor=by, at=case.received_at, channel=str(case.channel))
 
 
 def free_number(at: datetime) -> str:
     """A number that no case has yet."""
     for _try in range(_TRIES):
         number = receipts.new_number(timezone.localtime(at).year)
-        if not Case.objects.filter(number=number).exists():
+        if not _of_number(number):
             return number
     raise RuntimeError("No number is free.")
 

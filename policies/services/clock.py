@@ -28,6 +28,11 @@ def deadline_of(case: Case, rules: Rules | None = None) -> Deadline:
     )
 
 
+def first_deadline(case: Case) -> Deadline:
+    """By when a case is answered that has just come in: its clock has never stood still."""
+    return deadline(rule_for(case.kind, case.department_id), case.counted_from)
+
+
 def _counts(pause: CasePause, case: Case) -> bool:
     """Whether a pause falls into the period that runs: not what was before a reopening."""
     return pause.until is None or pause.until > case.counted_from

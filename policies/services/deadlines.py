@@ -7,16 +7,18 @@ from django.db import transaction
 
 from policies.deadlines import Rule
 from policies.models import DeadlineProfile, DeadlineRule, Effect
+from portal import pagecache
 from portal.calendar.services import working_days
 from portal.calendar.working_days import CalendarName, WorkingDays
 from portal.history.services import record
+from portal.pagecache.fragments import kept
 
 DEFAULT_CALENDAR = CalendarName.MACAU
 
 
 def active_rule(kind: str, department_id: int | None = None) -> DeadlineRule | None:
     """The rule that fits best: the department's own before all others', the kind's before all."""
-    return _best(_active_rules(), kind, department_id)
+    return _best(kept("deadline rules", _active_rules), kind, department_id)
 
 
 def rule_for(kind: str, department_id: int | None = None) -> Rule:
@@ -26,7 +28,7 @@ def rule_for(kind: str, department_id: int | None = None) -> Rule:
 
 def current_rules() -> Callable[[str, int | None], Rule]:
     """`rule_for` for many matters: what is read of the rules is read once."""
-    rows, days = _active_rules(), cache(working_days)
+    rows, days = kept("deadline rules", _active_rules), cache(working_days)
 
     @cache
     def rule(kind: str, department_id: int | None) -> Rule:
@@ -72,6 +74,7 @@ def save_deadline_profile(
         DeadlineProfile.objects.exclude(pk=profile.pk).update(is_active=False)
     profile.save()
     record(verb, profile, actor=by, changed=sorted(changed))
+    pagecache.invalidate()
     return profile
 
 
@@ -83,6 +86,7 @@ def save_deadline_rule(rule: DeadlineRule, *, by, changed: Iterable[str] = ()) -
     verb = "deadline_rule.changed" if before else "deadline_rule.added"
     was = {name: str(getattr(before, name, "")) for name in changed}
     record(verb, rule, actor=by, changed=sorted(changed), before=was)
+    pagecache.invalidate()
     return rule
 
 
@@ -91,6 +95,7 @@ def delete_deadline_rule(rule: DeadlineRule, *, by) -> None:
     """Take a rule away: a more general one holds in its place."""
     record("deadline_rule.deleted", rule, actor=by)
     rule.delete()
+    pagecache.invalidate()
 
 
 @transaction.atomic
@@ -98,3 +103,4 @@ def delete_deadline_profile(profile: DeadlineProfile, *, by) -> None:
     """Take a set of deadlines away with its rules."""
     record("deadline_profile.deleted", profile, actor=by)
     profile.delete()
+    pagecache.invalidate()

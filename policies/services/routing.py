@@ -5,6 +5,7 @@ from typing import Protocol
 from infocenter.models import SearchEntry, Topic
 from policies.models import RoutingRule
 from portal.organisation.models import Department
+from portal.pagecache.fragments import kept
 
 
 class Matter(Protocol):
@@ -23,10 +24,14 @@ class Matter(Protocol):
 def department_for(matter: Matter) -> Department | None:
     """By the first rule that fits; else that of the page it came from; else nobody's yet."""
     owner = _owner(matter)
-    for rule in RoutingRule.objects.select_related("department").all():
+    for rule in kept("routing rules", _rules):
         if _fits(rule, matter, owner):
             return rule.department
     return Department.objects.active().filter(pk=owner).first() if owner else None
+
+
+def _rules() -> list[RoutingRule]:
+    return list(RoutingRule.objects.select_related("department"))
 
 
 def _fits(rule: RoutingRule, matter: Matter, owner: int | None) -> bool:

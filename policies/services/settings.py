@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from policies.models import CannedAnswer, Practice, RoutingRule
+from portal import pagecache
 from portal.history.services import record
 
 Setting = CannedAnswer | Practice | RoutingRule
@@ -16,6 +17,7 @@ def save_setting(setting: Setting, *, by, changed: Iterable[str] = ()) -> None:
     verb = "added" if setting.pk is None else "changed"
     setting.save()
     record(f"{setting._meta.model_name}.{verb}", setting, actor=by, changed=sorted(changed))
+    pagecache.invalidate()
 
 
 @transaction.atomic
@@ -23,3 +25,4 @@ def delete_setting(setting: Setting, *, by) -> None:
     """Take it away."""
     record(f"{setting._meta.model_name}.deleted", setting, actor=by)
     setting.delete()
+    pagecache.invalidate()

@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from uuid import uuid4
 
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from infocenter import search
 from infocenter.search import Hit, kinds
 from policies import passes, services
+from policies.deadlines import Deadline
 from policies.forms.cases import ASKING, LONGEST_SUBJECT, CaseForm
 from policies.models import Person
 from policies.services import Filing, Receipt, case_files
@@ -22,7 +25,10 @@ from policies.things import words_of
 from policies.views.uploads import LIMITS, limited, receive, submission_of
 from portal import challenge, languages
 from portal.challenge import ChallengeFields
+from portal.context_processors import site
 from portal.origin import same_origin_only
+from portal.pagecache import outlines
+from portal.pagecache.fragments import kept
 from portal.throttling import allow, network_of
 
 RELATED = 5
@@ -126,24 +132,40 @@ def _send(request, form: CaseForm):
     person = ChallengeFields(request.POST)
     filing = _filing(form)
     came_before = services.is_filed(filing)
-    if not came_before:  # who reloads isn't asked twice
-        if not person.is_valid():
-            return _review(request, form, person)
-        verdict = allow("case.new", network_of(request), MATTERS_AN_HOUR, 3600)
-        doubtful = not verdict or person.verdict() != challenge.Verdict.PERSON
-        filing = replace(filing, is_suspect=doubtful)
-    receipt = services.file_case(filing)
-    context = {
-        "receipt": receipt,
-        "case": receipt.case,
-        "deadline": receipt.deadline,
-        "differs": came_before and _differs(form, receipt),
-        "pass": passes.issue(receipt.case),
-        "text": form.cleaned_data["text"],
-        "again": uuid4(),
-        "section": "cases",
+    if not came_before and not person.is_valid():  # who reloads isn't asked twice
+        return _review(request, form, person)
+    receipt = services.file_case(filing, is_suspect=lambda: _is_doubtful(request, person))
+    differs = came_before and _differs(form, receipt)
+    case, arrived = receipt.case, timezone.localtime(receipt.case.received_at)
+    slots = {
+        "number": receipt.number,
+        "code": receipt.code,
+        "kind": str(case.get_kind_display()),
+        "arrived": arrived.isoformat(timespec="seconds"),
+        "arrived_in_words": date_format(arrived, "DATETIME_FORMAT"),
+        "department": str(case.department or ""),
+        "deadline": _deadline(receipt.deadline),
+        "pass": passes.issue(case),
+        "text": form.cleaned_data["text"] if differs else "",
+        "again": str(uuid4()) if differs else "",
     }
-    return render(request, "policies/case_receipt.html", context)
+    shape = {"section": "cases", "sent": case.kind}
+    return outlines.page("policies/case_receipt.html", site(request)["site"], shape, slots)
+
+
+def _deadline(deadline: Deadline) -> str:
+    """When the answer is due, and why just then; one for all of a kind that arrive in a day."""
+    language, unit = get_language(), deadline.rule.unit
+    return kept(
+        ("deadline", language, unit, deadline.answer_by, deadline.steps),
+        lambda: render_to_string("policies/partials/deadline.html", {"deadline": deadline}),
+    )
+
+
+def _is_doubtful(request, person: ChallengeFields) -> bool:
+    """Whether too much comes from one network, or this looks like a program's."""
+    verdict = allow("case.new", network_of(request), MATTERS_AN_HOUR, 3600)
+    return not verdict or person.verdict() != challenge.Verdict.PERSON
 
 
 def _filing(form: CaseForm) -> Filing:

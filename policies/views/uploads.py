@@ -44,8 +44,9 @@ def receive(request) -> list[str]:
     submission = submission_of(request.POST.get("submission", ""))
     if submission is None:
         return []
-    for each in case_files.waiting(submission):
-        if str(each.pk) in request.POST.getlist("drop"):
+    unwanted = request.POST.getlist("drop")
+    for each in case_files.waiting(submission) if unwanted else ():
+        if str(each.pk) in unwanted:
             case_files.remove(each)
     problems = []
     for upload in request.FILES.getlist("files"):

@@ -52,7 +52,6 @@ def _filing(name: str, told: dict[str, Any]) -> Filing:
         topic=Topic.objects.filter(slug=told.get("topic")).first(),
         channel=Channel.WEB,
         may_publish=told.get("may_publish", False),
-        is_suspect=told.get("suspect", False),
     )
 
 
@@ -72,7 +71,9 @@ def _add(name: str, told: dict[str, Any]) -> bool:
     filing = _filing(name, told)
     if services.is_filed(filing):
         return False
-    case = services.file_case(filing, at=_ago(told["days"])).case
+    case = services.file_case(
+        filing, at=_ago(told["days"]), is_suspect=lambda: told.get("suspect", False)
+    ).case
     for number, (verb, days, *words) in enumerate(told.get("way", ())):
         _VERBS[verb](case, _officer(case), *words, step=uuid5(submission_of(name), str(number)))
         _was_done(case, verb, _ago(days))

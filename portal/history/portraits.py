@@ -6,6 +6,7 @@ mark only: one sees that it changed, never what it says, and nothing of it outli
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -13,6 +14,7 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 
 from portal.history.models import Portrait
+from portal.prepared import Prepared
 
 LONGEST = 20_000  # characters of a text; of a longer one the beginning and a mark of all of it
 MOST_PARTS = 500
@@ -48,8 +50,7 @@ def audited(model: str, *, parts: tuple[str, ...] = (), only: tuple[str, ...] = 
 def difference(thing: models.Model) -> tuple[dict, dict]:
     """What of `thing` was before and is now other than history last saw it; remembers it so."""
     kind = ContentType.objects.get_for_model(thing)
-    known = Portrait.objects.filter(content_type=kind, object_id=thing.pk)
-    before = known.values_list("values", flat=True).first()
+    before = next((values for (values,) in _known(kind.pk, thing.pk)), None)
     after = portrait(thing)
     if after is None or after == before:
         return {}, {}
@@ -67,17 +68,23 @@ def difference(thing: models.Model) -> tuple[dict, dict]:
     )
 
 
+_known = Prepared(
+    lambda kind, pk: Portrait.objects.filter(content_type=kind, object_id=pk).values_list("values")
+)
+
+
 def portrait(thing: models.Model) -> dict[str, Any] | None:
     """How the thing stands in the database now, whoever wrote it; None if it isn't there."""
-    rows = _rows(thing._meta.model._base_manager.filter(pk=thing.pk).order_by("pk"))
+    rows = _row_of(thing._meta.model)(thing.pk)
     if not rows:
         return None
-    told = rows[thing.pk]
+    _pk, told = _told_of(thing._meta, rows[0])
     for field in thing._meta.many_to_many:
         told[field.name] = _linked(field, thing)
     for name in _looked_at(thing._meta).parts:
         parts = getattr(thing, name).order_by("pk")[:MOST_PARTS]
-        for pk, row in _rows(parts).items():
+        for values in parts.values_list(*_columns(parts.model._meta)):
+            pk, row = _told_of(parts.model._meta, values)
             told |= {f"{name}:{pk}:{column}": value for column, value in row.items()}
     return told
 
@@ -89,21 +96,35 @@ def _linked(field, thing) -> list:
     return sorted(rows.values_list(f"{field.m2m_reverse_field_name()}_id", flat=True))
 
 
-def _rows(queryset) -> dict[Any, dict[str, Any]]:
-    """The told columns of rows, by key."""
-    options = queryset.model._meta
+@cache
+def _row_of(model: type[models.Model]) -> Prepared:
+    """The row of a model that has a key: its key and told columns."""
+    columns = _columns(model._meta)
+    rows: models.QuerySet = models.QuerySet(
+        model
+    )  # a manager may add the columns of other languages
+    return Prepared(lambda pk: rows.filter(pk=pk).values_list(*columns))
+
+
+def _columns(options) -> list[str]:
+    """The key, and the columns that are told."""
+    return [options.pk.attname, *(field.attname for field in _told_fields(options))]
+
+
+def _told_of(options, values) -> tuple[Any, dict[str, Any]]:
+    """The key of a row, and what is told of it, by column."""
+    pairs = zip(_told_fields(options), values[1:], strict=True)
+    return values[0], {field.attname: _told(field, value) for field, value in pairs}
+
+
+@cache
+def _told_fields(options) -> list:
     translated = {each.translated_field.name for each in options.fields if _is_version(each)}
-    fields = [
+    return [
         each
         for each in options.concrete_fields
         if each.name not in translated and _is_told(options, each)
     ]
-    names = [options.pk.attname, *(field.attname for field in fields)]
-    told = {}
-    for pk, *values in queryset.values_list(*names):
-        pairs = zip(fields, values, strict=True)
-        told[pk] = {field.attname: _told(field, value) for field, value in pairs}
-    return told
 
 
 def _is_version(field) -> bool:

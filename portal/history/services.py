@@ -13,6 +13,7 @@ from portal.history.lanes import LANES
 from portal.history.models import ChainHead, Event
 from portal.history.portraits import difference
 from portal.organisation.rules import department_id_of
+from portal.prepared import Prepared
 
 _follow: list[Callable[[Event, models.Model], object]] = []
 
@@ -25,7 +26,7 @@ def when_recorded(follow: Callable[[Event, models.Model], object]) -> None:
     _follow.append(follow)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(
     verb: str,
     thing: models.Model,
@@ -45,13 +46,13 @@ def record(
     return _follow_up(_add(verb, thing, actor, reason, at, data, before, after), thing)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_look(verb: str, thing: models.Model, *, actor, **data) -> Event:
     """Add the event that `actor` has looked at what `thing` says of people."""
     return _add(verb, thing, actor, "", None, data, {}, {})
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_links(verb: str, thing: models.Model, *, actor) -> Event | None:
     """Add an event if `thing` isn't as history last saw it: links are saved after their thing."""
     before, after = difference(thing)
@@ -68,7 +69,7 @@ def _follow_up(event: Event, thing: models.Model) -> Event:
 
 
 def _add(verb, thing, actor, reason, at, data, before, after) -> Event:
-    head = _free_lane()
+    lane, previous = _free_lane()
     where = trail.current()
     event = Event(
         at=(at or timezone.now()).astimezone(UTC),
@@ -84,24 +85,31 @@ def _add(verb, thing, actor, reason, at, data, before, after) -> Event:
         after=after,
         network=where.network if where and actor is not None else "",  # of residents, never
         request=where.id if where else trail.command(),
-        lane=head.pk,
-        previous_hash=head.hash,
+        lane=lane,
+        previous_hash=previous,
     )
     event.hash = event.computed_hash()
     event.save()
-    head.hash = event.hash
-    head.save(update_fields=["hash"])
+    ChainHead.objects.filter(pk=lane).update(hash=event.hash)
     return event
 
 
-def _free_lane() -> ChainHead:
-    """The head of a lane that nobody else is writing to, locked until the transaction ends.
+def _free_lane() -> tuple[int, str]:
+    """A lane that nobody else is writing to, locked until the transaction ends, and its last hash.
 
     Whoever holds one gets it again, so nobody waits for a lane while others wait for theirs.
     """
-    heads = ChainHead.objects.select_for_update(skip_locked=True).order_by("pk")
-    head = heads.first()
-    if head is None:  # all are taken: wait for any
-        any_lane = random.randint(1, LANES)  # nosec B311  # no secret
-        head = ChainHead.objects.select_for_update().get_or_create(pk=any_lane)[0]
-    return head
+    for free in _free_heads():
+        return free
+    any_lane = random.randint(1, LANES)  # nosec B311  # no secret
+    head = ChainHead.objects.select_for_update().get_or_create(pk=any_lane)[0]  # all are taken
+    return head.pk, head.hash
+
+
+_free_heads = Prepared(
+    lambda: (
+        ChainHead.objects.select_for_update(skip_locked=True)
+        .order_by("pk")
+        .values_list("pk", "hash")[:1]
+    )
+)

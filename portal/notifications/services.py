@@ -26,7 +26,7 @@ def available() -> bool:
     return bool(settings.FAROL_MAIL)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def notify(
     kind: str,
     recipient: str,
@@ -43,11 +43,11 @@ def notify(
     """
     delivery = write_down(kind, recipient, language, context, about, unsubscribe)
     if delivery is not None:
-        transaction.on_commit(lambda: deliver.enqueue(delivery.pk))
+        deliver.enqueue(delivery.pk)
     return delivery
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def write_down(
     kind: str,
     recipient: str,

@@ -44,9 +44,9 @@ def filing(**values) -> services.Filing:
     )
 
 
-def case(at: datetime | None = None, **values) -> Case:
+def case(at: datetime | None = None, is_suspect: bool = False, **values) -> Case:
     """A matter that has just come in, or came at a time."""
-    return services.file_case(filing(**values), at=at).case
+    return services.file_case(filing(**values), at=at, is_suspect=lambda: is_suspect).case
 
 
 def generous_rules() -> None:
