@@ -93,13 +93,19 @@ def _replace_sqlite(part: Path) -> None:
 
 
 def _take_in_log(path: Path) -> None:
-    """Write what is in the log into the database, so that nothing is lost with its log."""
+    """Write what is in the log into the database, so that nothing is lost with its log.
+
+    Raises BackupError while anybody has the database open: a portal that goes on would write into
+    a file that is gone.
+    """
     if not path.exists():
         return
-    with closing(sqlite3.connect(path)) as database:
+    with closing(sqlite3.connect(path, timeout=1)) as database:
         try:
-            (busy, *_pages) = database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        except sqlite3.DatabaseError:
+            database.execute("PRAGMA journal_mode = DELETE")  # needs it for itself alone
+        except sqlite3.DatabaseError as problem:
+            if problem.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                raise BackupError(
+                    "Somebody has the database open: stop the portal first."
+                ) from problem
             return  # it is broken, which may be why a backup is brought back
-    if busy:
-        raise BackupError("Somebody is working in the database: stop the portal first.")

@@ -100,9 +100,7 @@ def _linked(field, thing) -> list:
 def _row_of(model: type[models.Model]) -> Prepared:
     """The row of a model that has a key: its key and told columns."""
     columns = _columns(model._meta)
-    rows: models.QuerySet = models.QuerySet(
-        model
-    )  # a manager may add the columns of other languages
+    rows: models.QuerySet = models.QuerySet(model)  # managers may add columns of other languages
     return Prepared(lambda pk: rows.filter(pk=pk).values_list(*columns))
 
 

@@ -277,17 +277,28 @@ def test_a_further_backup_reads_only_what_is_new_whatever_files_are_called(
 # --- What goes wrong in the middle ----------------------------------------------------------------
 
 
+@pytest.fixture
+def own_database(backup, tmp_path, monkeypatch):
+    """A copy of the database, which nobody else has open: another may be put in its place."""
+    own = tmp_path / "own.sqlite3"
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(own)])
+    connection.close()
+    monkeypatch.setitem(connection.settings_dict, "NAME", str(own))
+    yield own
+    connection.close()
+
+
 @pytest.mark.sqlite_only
 def test_a_restore_that_is_cut_off_leaves_the_old_database_with_all_that_was_in_its_log(
-    backup, monkeypatch
+    backup, own_database, monkeypatch
 ):
-    database = Path(connection.settings_dict["NAME"])
     department = organisation.department()
     connection.close()
-    with closing(sqlite3.connect(database)) as other:  # whose log nobody has taken in yet
+    with closing(sqlite3.connect(own_database)) as other:  # whose log nobody has taken in yet
         other.execute("UPDATE organisation_department SET code = 'LAST'")
         other.commit()
-        kept = [database.with_name(database.name + end) for end in ("", "-wal")]
+        kept = [own_database.with_name(own_database.name + end) for end in ("", "-wal")]
         copies = [shutil.copyfile(each, f"{each}.copy") for each in kept]
     for copied, each in zip(copies, kept, strict=True):
         os.replace(copied, each)  # as after a kill: a log, and nobody who has it open
@@ -296,7 +307,7 @@ def test_a_restore_that_is_cut_off_leaves_the_old_database_with_all_that_was_in_
         run("restore", backup, force=True)
     department.refresh_from_db()
     assert department.code == "LAST"
-    assert not [*database.parent.glob("*.part")]
+    assert not [*own_database.parent.glob("*.part")]
 
 
 def no_disk(self, target):
@@ -306,11 +317,13 @@ def no_disk(self, target):
 
 
 @pytest.mark.sqlite_only
-def test_a_restore_is_refused_while_somebody_works_in_the_database(backup):
+@pytest.mark.parametrize("reads", [True, False])
+def test_a_restore_is_refused_while_somebody_has_the_database_open(backup, own_database, reads):
     department = organisation.department()
-    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as other:
-        other.execute("BEGIN")
-        other.execute("SELECT * FROM organisation_department").fetchone()
+    with closing(sqlite3.connect(own_database)) as other:
+        if reads:
+            other.execute("BEGIN")
+        assert other.execute("SELECT code FROM organisation_department").fetchall()
         department.code = "NEW"
         department.save()
         with pytest.raises(CommandError, match="stop the portal first"):
