@@ -1,7 +1,9 @@
 """What was searched for: the report of the weeks, and what is suggested to others."""
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -76,8 +78,14 @@ class SearchCountAdmin(DepartmentScopedAdmin):
 
     @guarded("infocenter.view_searchcount", on_list=True)
     def csv_view(self, request):
-        """The rows of the list, with the same filters, for a spreadsheet."""
-        rows = self.get_changelist_instance(request).get_queryset(request)
+        """The rows of the list, with the same filters, for a spreadsheet.
+
+        Filters that aren't any lead to the whole list, as in the list itself.
+        """
+        try:
+            rows = self.get_changelist_instance(request).get_queryset(request)
+        except IncorrectLookupParameters:
+            return redirect("admin:infocenter_searchcount_changelist")
         name = f"searches-{timezone.localdate().isoformat()}.csv"
         response = HttpResponse(
             "\ufeff",  # spreadsheets take it for UTF-8 only with this

@@ -80,3 +80,9 @@ def test_a_suggested_search_can_be_hidden(client):
     client.post(address, {"hidden": "on"})
     assert PopularSearch.objects.get().hidden
     assert Event.objects.about(popular).get().verb == "search.hidden"
+
+
+def test_filters_that_are_none_lead_from_the_table_to_the_list(client):
+    client.force_login(organisation.user(is_superuser=True))
+    answer = client.get(reverse("admin:infocenter_searchcount_csv"), {"class.loader[x]": "1"})
+    assert answer["Location"] == reverse("admin:infocenter_searchcount_changelist")
