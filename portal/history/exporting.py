@@ -7,13 +7,14 @@ has the heads of the lanes and the SHA-256 of all lines before it.
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.utils import timezone
 
-from portal.history.models import Event, canonical
+from portal.history.models import Event, canonical, said
 from portal.history.verifying import Heads, heads
 from portal.organisation.models import Department
 
@@ -33,9 +34,9 @@ def lines() -> Iterator[str]:
 
 def anchor(ends: Heads) -> dict:
     """What to keep elsewhere: who has it can tell whether history was written anew."""
-    said = {lane: ends[lane] for lane in sorted(ends, key=int)}
-    digest = hashlib.sha256(canonical(said)).hexdigest()
-    return {"at": timezone.now().isoformat(), "heads": said, "head": digest}
+    in_order = {lane: ends[lane] for lane in sorted(ends, key=int)}
+    digest = hashlib.sha256(canonical(in_order)).hexdigest()
+    return {"at": timezone.now().isoformat(), "heads": in_order, "head": digest}
 
 
 def _entries(ends: Heads) -> Iterator[dict]:
@@ -44,18 +45,18 @@ def _entries(ends: Heads) -> Iterator[dict]:
     for lane, (last, _hash) in ends.items():
         wanted |= Q(lane=int(lane), pk__lte=last)
     names_of = _names()
-    for event in Event.objects.filter(wanted).order_by("pk").iterator(chunk_size=2000):
+    for row in Event.objects.filter(wanted).order_by("pk").rows().iterator(chunk_size=2000):
         yield {
-            "id": event.pk,
-            "lane": event.lane,
-            "hash": event.hash,
-            "said": event.said(),
-            "names": names_of(event),
+            "id": row.id,
+            "lane": row.lane,
+            "hash": row.hash,
+            "said": said(row),
+            "names": names_of(row),
         }
 
 
-def _names() -> Callable[[Event], dict[str, str]]:
-    """What the numbers in an event are called: for people, and not part of what was hashed.
+def _names() -> Callable[[Any], dict[str, str]]:
+    """What the numbers in an event's row are called: for people, and not part of what was hashed.
 
     All names are read at once: the staff are few, the events many.
     """
@@ -63,11 +64,11 @@ def _names() -> Callable[[Event], dict[str, str]]:
     people = dict(accounts._default_manager.values_list("pk", accounts.USERNAME_FIELD))
     departments = dict(Department.objects.values_list("pk", "code"))
 
-    def names_of(event: Event) -> dict[str, str]:
-        kind = ContentType.objects.get_for_id(event.content_type_id)
+    def names_of(row) -> dict[str, str]:
+        kind = ContentType.objects.get_for_id(row.content_type_id)
         return {
-            "actor": people.get(event.actor_id, ""),
-            "department": departments.get(event.department_id, ""),
+            "actor": people.get(row.actor_id, ""),
+            "department": departments.get(row.department_id, ""),
             "kind": f"{kind.app_label}.{kind.model}",
         }
 

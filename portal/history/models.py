@@ -34,6 +34,11 @@ class EventQuerySet(models.QuerySet):
         """Events of the departments whose history `user` may read."""
         return within(self, user, "history.view_event")
 
+    def rows(self):
+        """Tuples of all columns, by name: half the work of events, for whoever reads very many."""
+        columns = [field.attname for field in self.model._meta.concrete_fields]
+        return self.values_list(*columns, named=True)
+
     def update(self, **kwargs):
         raise AppendOnly("History can't be changed.")
 
@@ -111,36 +116,42 @@ class Event(models.Model):
         """What else the event says."""
         return {name: value for name, value in self.data.items() if value and name != "reasons"}
 
-    def said(self) -> dict:
-        """Everything that this event says, and the hash of the one before in its lane.
-
-        What came later than the first events is left out where it is empty, as they were hashed
-        without it.
-        """
-        later = {
-            "lane": self.lane if self.lane > 1 else 0,
-            "before": self.before,
-            "after": self.after,
-            "network": self.network,
-            "request": self.request,
-        }
-        return {
-            "previous": self.previous_hash,
-            "at": self.at.astimezone(UTC).isoformat(),
-            "actor": self.actor_id,
-            "department": self.department_id,
-            "verb": self.verb,
-            "content_type": self.content_type_id,
-            "object": self.object_id,
-            "label": self.label,
-            "reason": self.reason,
-            "data": self.data,
-            **{name: value for name, value in later.items() if value},
-        }
-
     def computed_hash(self) -> str:
         """SHA-256 over what this event says."""
-        return hashlib.sha256(canonical(self.said())).hexdigest()
+        return computed_hash(self)
+
+
+def said(event) -> dict:
+    """What an event, or one of `Event.objects.rows()`, says: all that is hashed.
+
+    What came later than the first events is left out where it is empty, as they were hashed
+    without it.
+    """
+    later = {
+        "lane": event.lane if event.lane > 1 else 0,
+        "before": event.before,
+        "after": event.after,
+        "network": event.network,
+        "request": event.request,
+    }
+    return {
+        "previous": event.previous_hash,
+        "at": event.at.astimezone(UTC).isoformat(),
+        "actor": event.actor_id,
+        "department": event.department_id,
+        "verb": event.verb,
+        "content_type": event.content_type_id,
+        "object": event.object_id,
+        "label": event.label,
+        "reason": event.reason,
+        "data": event.data,
+        **{name: value for name, value in later.items() if value},
+    }
+
+
+def computed_hash(event) -> str:
+    """SHA-256 over what an event, or one of `Event.objects.rows()`, says."""
+    return hashlib.sha256(canonical(said(event))).hexdigest()
 
 
 _written = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode

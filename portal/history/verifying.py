@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from portal.history.models import NOTHING, ChainHead, Checkpoint, Event
+from portal.history.models import NOTHING, ChainHead, Checkpoint, Event, computed_hash
 
 Heads = dict[str, list]  # by lane: the last event's id and hash
 
@@ -50,13 +50,13 @@ def _of_lane(lane: int, start: list, seen) -> Iterator[Break]:
     if last_id and not Event.objects.filter(pk=last_id, lane=lane, hash=previous).exists():
         yield Break(None, "", f"event {last_id}, where the checkpoint stands, isn't there any more")
     events = Event.objects.filter(lane=lane, pk__gt=last_id).order_by("pk")
-    for event in events.iterator(chunk_size=2000):
+    for row in events.rows().iterator(chunk_size=2000):
         seen()
-        if event.computed_hash() != event.hash:
-            yield Break(event.pk, str(event), "it was changed")
-        elif event.previous_hash != previous:
-            yield _gap(event, last_id)
-        last_id, previous = event.pk, event.hash
+        if computed_hash(row) != row.hash:
+            yield Break(row.id, str(Event.objects.get(pk=row.id)), "it was changed")
+        elif row.previous_hash != previous:
+            yield _gap(Event.objects.get(pk=row.id), last_id)
+        last_id, previous = row.id, row.hash
     yield from _end_of_lane(lane, last_id, previous)
 
 
