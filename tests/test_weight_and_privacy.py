@@ -6,7 +6,7 @@ from portal import languages
 from tests.factories.city import STATUS, city
 from tests.journeys.people import get
 
-pytestmark = [pytest.mark.slow]
+pytestmark = [pytest.mark.once, pytest.mark.slow]
 
 # For programs; these are kept like pages.
 MACHINES = (

@@ -7,7 +7,7 @@ from tests.factories import city
 from tests.factories import infocenter as make
 from tests.serving import wait_until
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.once, pytest.mark.browser, pytest.mark.slow]
 
 FOCUS = """() => {
     const here = document.activeElement, style = getComputedStyle(here);

@@ -11,7 +11,7 @@ from tests.factories import infocenter as make
 from tests.files import samples
 from tests.serving import wait_until
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.once, pytest.mark.browser, pytest.mark.slow]
 
 RUNS = "<script>document.title = 'It runs'</script>"
 

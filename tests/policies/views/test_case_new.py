@@ -133,6 +133,7 @@ def test_many_questions_of_one_network_get_no_more_suggestions(client, monkeypat
     assert not allow("related", "127.0.0.1", 1, 3600)
 
 
+@pytest.mark.once
 @pytest.mark.browser
 @pytest.mark.slow
 @pytest.mark.parametrize("scripts", [True, False])
