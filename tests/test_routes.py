@@ -231,6 +231,7 @@ def cold():
     view[shared.EPOCH] += 1
 
 
+@pytest.mark.once
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("number", [1, 30])
 def test_no_page_costs_more_queries_than_it_may(client, number):

@@ -122,6 +122,7 @@ def test_the_end_after_twelve_hours_stays_where_it_is(client, person):
 # --- Nothing before -----------------------------------------------------------------------------
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_every_address_asks_before_it_answers(client, method):
     client.force_login(organisation.member(EDITOR))

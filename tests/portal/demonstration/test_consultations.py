@@ -9,7 +9,7 @@ from policies.states.consultations import Stage
 from portal.demonstration import read_toml
 from portal.demonstration.consultations import add_consultations
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_one_is_open_and_one_is_answered(client, file_store):
