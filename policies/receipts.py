@@ -59,7 +59,7 @@ def code_of(submission: UUID) -> str:
 def hashed(number: str, code: str) -> str:
     """What is kept of a code, of use for this case only.
 
-    Nobody can try 2^60 codes at half a millisecond each; people's own passwords would need more.
+    Nobody can try 2^60 codes at a millisecond each; passwords that people make up would need more.
     """
     letters = _read_code(code)
     return hashlib.scrypt(letters.encode(), salt=number.encode(), n=2**8, r=8, p=1).hex()

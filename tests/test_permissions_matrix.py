@@ -77,7 +77,7 @@ from tracking.models import (
     Training,
 )
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 ACTIONS = ("view", "add", "change", "delete")
 PEOPLE = (

@@ -70,18 +70,17 @@ def file_case(
     """
     code = receipts.code_of(filing.submission)
     case = _filed(filing)
-    if case is not None:
-        return Receipt(case, code, deadline_of(case))
-    case, matter = _written(filing, code, at or timezone.now())
-    due = first_deadline(case)
-    try:
-        _take_in(case, matter, filing, due, by, is_suspect)
-    except IntegrityError:
-        case = _filed(filing)  # it came twice at once, and the other one won
-        if case is None:
-            raise
-        return Receipt(case, code, deadline_of(case))
-    return Receipt(case, code, due)
+    if case is None:
+        case, matter = _written(filing, code, at or timezone.now())
+        due = first_deadline(case)
+        try:
+            _take_in(case, matter, filing, due, by, is_suspect)
+            return Receipt(case, code, due)
+        except IntegrityError:
+            case = _filed(filing)  # it came twice at once, and the other one won
+            if case is None:
+                raise
+    return Receipt(case, code, deadline_of(case))
 
 
 def is_filed(filing: Filing) -> bool:

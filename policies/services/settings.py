@@ -17,7 +17,7 @@ def save_setting(setting: Setting, *, by, changed: Iterable[str] = ()) -> None:
     verb = "added" if setting.pk is None else "changed"
     setting.save()
     record(f"{setting._meta.model_name}.{verb}", setting, actor=by, changed=sorted(changed))
-    pagecache.invalidate()
+    _forget(setting)
 
 
 @transaction.atomic
@@ -25,4 +25,10 @@ def delete_setting(setting: Setting, *, by) -> None:
     """Take it away."""
     record(f"{setting._meta.model_name}.deleted", setting, actor=by)
     setting.delete()
-    pagecache.invalidate()
+    _forget(setting)
+
+
+def _forget(setting: Setting) -> None:
+    """Routing rules are kept for as long as pages are (services/routing.py), the others aren't."""
+    if isinstance(setting, RoutingRule):
+        pagecache.invalidate()

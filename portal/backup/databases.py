@@ -104,7 +104,7 @@ def _take_in_log(path: Path) -> None:
         try:
             database.execute("PRAGMA journal_mode = DELETE")  # needs it for itself alone
         except sqlite3.DatabaseError as problem:
-            if problem.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            if problem.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:  # whatever keeps it so
                 raise BackupError(
                     "Somebody has the database open: stop the portal first."
                 ) from problem

@@ -43,7 +43,7 @@ def notify(
     """
     delivery = write_down(kind, recipient, language, context, about, unsubscribe)
     if delivery is not None:
-        deliver.enqueue(delivery.pk)
+        deliver.enqueue(delivery.pk)  # a row of the same transaction: one wait for the disk
     return delivery
 
 
